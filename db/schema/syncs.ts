@@ -1,0 +1,159 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { id, instant } from "./columns";
+import { connections, type Problem } from "./connections";
+import { users, workspaces } from "./people";
+
+export const syncStates = ["queued", "running", "sealed", "failed", "cancelled"] as const;
+export const syncTriggers = ["connect", "manual", "schedule"] as const;
+
+const workspaceId = () =>
+  uuid("workspace_id")
+    .notNull()
+    .references(() => workspaces.id, { onDelete: "cascade" });
+
+/** One run over all streams. Its number, counted per connection, is what record intervals are made of. */
+export const syncs = pgTable(
+  "syncs",
+  {
+    id: id(),
+    workspaceId: workspaceId(),
+    connectionId: uuid("connection_id")
+      .notNull()
+      .references(() => connections.id, { onDelete: "cascade" }),
+    number: integer("number").notNull(),
+    /** The one flag that publishes a snapshot: records of a sync are visible once it is `sealed`. */
+    state: text("state", { enum: syncStates }).notNull().default("queued"),
+    /** Decided when sealed; null until then. */
+    complete: boolean("complete"),
+    trigger: text("trigger", { enum: syncTriggers }).notNull(),
+    requestedBy: uuid("requested_by").references(() => users.id, { onDelete: "set null" }),
+    requestedAt: instant("requested_at").notNull().defaultNow(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+    problem: jsonb("problem").$type<Problem>(),
+    /** Where the data came from, as it was at this sync. */
+    apiHost: text("api_host"),
+    synthetic: boolean("synthetic"),
+    credentialFingerprint: text("credential_fingerprint"),
+    /** Largest distance between JumpCloud's clock (response `Date`) and ours. */
+    skewSecondsMax: integer("skew_seconds_max"),
+    /** The telling of the staged rows of a sync that ended without being sealed is done. */
+    discardedAt: instant("discarded_at"),
+  },
+  (table) => [
+    unique("syncs_number").on(table.connectionId, table.number),
+    uniqueIndex("syncs_one_at_a_time")
+      .on(table.connectionId)
+      .where(sql`${table.state} in ('queued', 'running')`),
+    index("syncs_sealed").on(table.connectionId, table.state, table.number),
+    index("syncs_workspace").on(table.workspaceId),
+  ],
+);
+
+export const streamStates = [
+  "pending",
+  "reading",
+  "complete",
+  "partial",
+  "denied",
+  "unavailable",
+  "failed",
+] as const;
+
+/** How one stream fared in one sync: the population that JumpCloud reported against what was read. */
+export const syncStreams = pgTable(
+  "sync_streams",
+  {
+    syncId: uuid("sync_id")
+      .notNull()
+      .references(() => syncs.id, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+    stream: text("stream").notNull(),
+    state: text("state", { enum: streamStates }).notNull().default("pending"),
+    /** The path that was read (a relation can be read from either of its sides). */
+    source: text("source"),
+    /** How many times it was read from the start, because rows moved while it was read. */
+    pass: integer("pass").notNull().default(1),
+    /** What JumpCloud said there is; null where the endpoint gives no total. */
+    reported: integer("reported"),
+    fetched: integer("fetched").notNull().default(0),
+    /** Different ids among the rows that were fetched. */
+    distinct: integer("distinct_count").notNull().default(0),
+    /** Counted in JumpCloud's total, and left out of its pages (a member that no longer exists). */
+    withheld: integer("withheld").notNull().default(0),
+    requests: integer("requests").notNull().default(0),
+    parentsTotal: integer("parents_total"),
+    parentsDone: integer("parents_done"),
+    added: integer("added").notNull().default(0),
+    changed: integer("changed").notNull().default(0),
+    removed: integer("removed").notNull().default(0),
+    problem: jsonb("problem").$type<Problem>(),
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+    /** The newest sync, up to this one, that read the stream whole: where its values are carried from. */
+    wholeAt: integer("whole_at"),
+  },
+  (table) => [primaryKey({ columns: [table.syncId, table.stream] })],
+);
+
+/** A batch of pages that is done. A step that runs again finds its batch here and asks JumpCloud nothing. */
+export const syncBatches = pgTable(
+  "sync_batches",
+  {
+    syncId: uuid("sync_id")
+      .notNull()
+      .references(() => syncs.id, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+    stream: text("stream").notNull(),
+    pass: integer("pass").notNull(),
+    batch: integer("batch").notNull(),
+    next: jsonb("next").$type<{ parent: number; skip: number }>(),
+    /** Ids of the records seen; emptied when the sync is sealed, since the intervals then say the same. */
+    seen: integer("seen").array().notNull(),
+    reported: integer("reported"),
+    fetched: integer("fetched").notNull(),
+    withheld: integer("withheld").notNull(),
+    requests: integer("requests").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.syncId, table.stream, table.pass, table.batch] })],
+);
+
+/** Every request that a sync made, attempts that failed included. */
+export const syncRequests = pgTable(
+  "sync_requests",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    syncId: uuid("sync_id")
+      .notNull()
+      .references(() => syncs.id, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+    stream: text("stream"),
+    method: text("method").notNull(),
+    endpoint: text("endpoint").notNull(),
+    path: text("path").notNull(),
+    params: jsonb("params").$type<Record<string, string>>().notNull(),
+    status: integer("status"),
+    rows: integer("rows"),
+    bytes: integer("bytes").notNull(),
+    sha256: text("sha256"),
+    durationMs: integer("duration_ms").notNull(),
+    attempt: integer("attempt").notNull(),
+    startedAt: instant("started_at").notNull(),
+    responseDate: instant("response_date"),
+    error: text("error"),
+  },
+  (table) => [index("sync_requests_sync").on(table.syncId, table.id)],
+);
