@@ -1,8 +1,18 @@
 import { randomBytes } from "node:crypto";
+import { z } from "zod";
 import type { Problem } from "@/db/schema";
 import { log } from "./log";
 
 export type { Problem };
+
+/** A problem that comes back through a job's answer. */
+export const problemSchema = z.object({
+  kind: z.string(),
+  title: z.string(),
+  cause: z.string(),
+  whatToDo: z.string(),
+  reference: z.string().exactOptional(),
+});
 
 /** An error that was foreseen: its words were written for the person who meets it. */
 export class ExpectedError extends Error {
@@ -33,7 +43,7 @@ export const newReference = () => randomBytes(5).toString("hex");
  * What may be shown of any error: the words of an expected one, or a general sentence with the
  * reference under which the log has the rest.
  */
-export function toProblem(error: unknown, context: Record<string, unknown> = {}): Problem {
+export function toProblem(error: unknown, context: object = {}): Problem {
   if (error instanceof ExpectedError) return error.problem;
   const reference = newReference();
   log.error({ ...context, reference, err: error }, "unexpected error");

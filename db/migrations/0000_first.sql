@@ -1,32 +1,3 @@
-CREATE TABLE "connections" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"workspace_id" uuid NOT NULL,
-	"provider" text NOT NULL,
-	"region" text NOT NULL,
-	"organization_id" text NOT NULL,
-	"organization_name" text NOT NULL,
-	"many_organizations" boolean DEFAULT false NOT NULL,
-	"synthetic" boolean NOT NULL,
-	"state" text DEFAULT 'active' NOT NULL,
-	"problem" jsonb,
-	"interval_hours" integer DEFAULT 24 NOT NULL,
-	"jitter_seconds" integer DEFAULT 0 NOT NULL,
-	"next_sync_at" timestamp with time zone,
-	"created_by" uuid,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "credentials" (
-	"connection_id" uuid PRIMARY KEY NOT NULL,
-	"workspace_id" uuid NOT NULL,
-	"key_id" text NOT NULL,
-	"nonce" "bytea" NOT NULL,
-	"ciphertext" "bytea" NOT NULL,
-	"last_four" text NOT NULL,
-	"fingerprint" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "installation" (
 	"id" smallint PRIMARY KEY NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
@@ -60,6 +31,35 @@ CREATE TABLE "users" (
 CREATE TABLE "workspaces" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"name" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "connections" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"provider" text NOT NULL,
+	"region" text NOT NULL,
+	"organization_id" text NOT NULL,
+	"organization_name" text NOT NULL,
+	"many_organizations" boolean DEFAULT false NOT NULL,
+	"synthetic" boolean NOT NULL,
+	"state" text DEFAULT 'active' NOT NULL,
+	"problem" jsonb,
+	"interval_hours" integer DEFAULT 24 NOT NULL,
+	"jitter_seconds" integer DEFAULT 0 NOT NULL,
+	"next_sync_at" timestamp with time zone,
+	"created_by" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "credentials" (
+	"connection_id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key_id" text NOT NULL,
+	"nonce" "bytea" NOT NULL,
+	"ciphertext" "bytea" NOT NULL,
+	"last_four" text NOT NULL,
+	"fingerprint" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -104,9 +104,7 @@ CREATE TABLE "sync_batches" (
 	"batch" integer NOT NULL,
 	"next" jsonb,
 	"seen" integer[] NOT NULL,
-	"reported" integer,
 	"fetched" integer NOT NULL,
-	"withheld" integer NOT NULL,
 	"requests" integer NOT NULL,
 	CONSTRAINT "sync_batches_sync_id_stream_pass_batch_pk" PRIMARY KEY("sync_id","stream","pass","batch")
 );
@@ -138,10 +136,14 @@ CREATE TABLE "sync_streams" (
 	"state" text DEFAULT 'pending' NOT NULL,
 	"source" text,
 	"pass" integer DEFAULT 1 NOT NULL,
+	"expected" integer,
 	"reported" integer,
 	"fetched" integer DEFAULT 0 NOT NULL,
 	"distinct_count" integer DEFAULT 0 NOT NULL,
 	"withheld" integer DEFAULT 0 NOT NULL,
+	"left_out" integer DEFAULT 0 NOT NULL,
+	"gone" integer DEFAULT 0 NOT NULL,
+	"total_changed" boolean DEFAULT false NOT NULL,
 	"requests" integer DEFAULT 0 NOT NULL,
 	"parents_total" integer,
 	"parents_done" integer,
@@ -176,13 +178,13 @@ CREATE TABLE "syncs" (
 	CONSTRAINT "syncs_number" UNIQUE("connection_id","number")
 );
 --> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connections" ADD CONSTRAINT "connections_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "record_versions" ADD CONSTRAINT "record_versions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "record_versions" ADD CONSTRAINT "record_versions_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "record_versions" ADD CONSTRAINT "record_versions_record_id_records_id_fk" FOREIGN KEY ("record_id") REFERENCES "public"."records"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -199,10 +201,10 @@ ALTER TABLE "sync_streams" ADD CONSTRAINT "sync_streams_workspace_id_workspaces_
 ALTER TABLE "syncs" ADD CONSTRAINT "syncs_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncs" ADD CONSTRAINT "syncs_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncs" ADD CONSTRAINT "syncs_requested_by_users_id_fk" FOREIGN KEY ("requested_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "connections_workspace" ON "connections" USING btree ("workspace_id");--> statement-breakpoint
-CREATE INDEX "connections_due" ON "connections" USING btree ("state","next_sync_at");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "connections_workspace" ON "connections" USING btree ("workspace_id");--> statement-breakpoint
+CREATE INDEX "connections_due" ON "connections" USING btree ("state","next_sync_at");--> statement-breakpoint
 CREATE INDEX "record_versions_until" ON "record_versions" USING btree ("connection_id","stream","to_sync");--> statement-breakpoint
 CREATE INDEX "record_versions_from" ON "record_versions" USING btree ("connection_id","stream","from_sync");--> statement-breakpoint
 CREATE INDEX "record_versions_refs" ON "record_versions" USING gin ("refs");--> statement-breakpoint

@@ -1,6 +1,6 @@
 import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { users, workspaces } from "./accounts";
 import { bytea, id, instant } from "./columns";
-import { users, workspaces } from "./people";
 
 /** What went wrong, in words for people; `reference` finds it in the log. */
 export interface Problem {

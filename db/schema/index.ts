@@ -1,5 +1,5 @@
+export * from "./accounts";
 export * from "./columns";
 export * from "./connections";
-export * from "./people";
 export * from "./records";
 export * from "./syncs";

@@ -9,9 +9,9 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { workspaces } from "./accounts";
 import { bytea, OPEN } from "./columns";
 import { connections } from "./connections";
-import { workspaces } from "./people";
 
 const owner = () => ({
   workspaceId: uuid("workspace_id")

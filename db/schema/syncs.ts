@@ -12,9 +12,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { users, workspaces } from "./accounts";
 import { id, instant } from "./columns";
 import { connections, type Problem } from "./connections";
-import { users, workspaces } from "./people";
 
 export const syncStates = ["queued", "running", "sealed", "failed", "cancelled"] as const;
 export const syncTriggers = ["connect", "manual", "schedule"] as const;
@@ -87,13 +87,21 @@ export const syncStreams = pgTable(
     source: text("source"),
     /** How many times it was read from the start, because rows moved while it was read. */
     pass: integer("pass").notNull().default(1),
-    /** What JumpCloud said there is; null where the endpoint gives no total. */
+    /** The size to expect, for progress: JumpCloud's total as soon as it is known. */
+    expected: integer("expected"),
+    /** What JumpCloud said there is, over the lists read to their end; null where it gives no total. */
     reported: integer("reported"),
     fetched: integer("fetched").notNull().default(0),
     /** Different ids among the rows that were fetched. */
     distinct: integer("distinct_count").notNull().default(0),
     /** Counted in JumpCloud's total, and left out of its pages (a member that no longer exists). */
     withheld: integer("withheld").notNull().default(0),
+    /** Rows of another kind than the stream's, which its endpoint gives as well. */
+    leftOut: integer("left_out").notNull().default(0),
+    /** Parents that were deleted after they had been listed, so that nothing is known of their rows. */
+    gone: integer("gone").notNull().default(0),
+    /** JumpCloud's total moved while a list was read. */
+    totalChanged: boolean("total_changed").notNull().default(false),
     requests: integer("requests").notNull().default(0),
     parentsTotal: integer("parents_total"),
     parentsDone: integer("parents_done"),
@@ -123,9 +131,7 @@ export const syncBatches = pgTable(
     next: jsonb("next").$type<{ parent: number; skip: number }>(),
     /** Ids of the records seen; emptied when the sync is sealed, since the intervals then say the same. */
     seen: integer("seen").array().notNull(),
-    reported: integer("reported"),
     fetched: integer("fetched").notNull(),
-    withheld: integer("withheld").notNull(),
     requests: integer("requests").notNull(),
   },
   (table) => [primaryKey({ columns: [table.syncId, table.stream, table.pass, table.batch] })],

@@ -1,0 +1,127 @@
+import { and, desc, eq, lte, ne, sql } from "drizzle-orm";
+import type { Database } from "../client";
+import { connections, credentials, type Problem } from "../schema";
+
+export type Connection = typeof connections.$inferSelect;
+export type NewConnection = typeof connections.$inferInsert;
+export type Credential = typeof credentials.$inferSelect;
+
+const one = ({ workspaceId, connectionId }: { workspaceId: string; connectionId: string }) =>
+  and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId));
+
+export async function findConnection(
+  db: Database,
+  by: { workspaceId: string; connectionId: string },
+): Promise<Connection | null> {
+  const [row] = await db.select().from(connections).where(one(by));
+  return row ?? null;
+}
+
+/** Serialises what must not happen at once to a connection: opening a sync, and discarding one. */
+export async function lockConnection(
+  tx: Database,
+  by: { workspaceId: string; connectionId: string },
+): Promise<void> {
+  await tx.select({ id: connections.id }).from(connections).where(one(by)).for("update");
+}
+
+/** All but the disconnected ones, the newest first. */
+export async function listConnections(
+  db: Database,
+  { workspaceId }: { workspaceId: string },
+): Promise<Connection[]> {
+  return db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.workspaceId, workspaceId), ne(connections.state, "disconnected")))
+    .orderBy(desc(connections.createdAt));
+}
+
+export async function insertConnection(
+  tx: Database,
+  { connection, credential }: { connection: NewConnection; credential: Omit<Credential, "createdAt"> },
+): Promise<Connection> {
+  const [row] = await tx.insert(connections).values(connection).returning();
+  if (!row) throw new Error("The connection was not stored.");
+  await tx.insert(credentials).values(credential);
+  return row;
+}
+
+export async function findCredential(
+  db: Database,
+  { workspaceId, connectionId }: { workspaceId: string; connectionId: string },
+): Promise<Credential | null> {
+  const [row] = await db
+    .select()
+    .from(credentials)
+    .where(and(eq(credentials.workspaceId, workspaceId), eq(credentials.connectionId, connectionId)));
+  return row ?? null;
+}
+
+/** What may be shown of a credential. */
+export async function findCredentialLabel(
+  db: Database,
+  by: { workspaceId: string; connectionId: string },
+): Promise<{ lastFour: string; fingerprint: string; createdAt: Date } | null> {
+  const [row] = await db
+    .select({
+      lastFour: credentials.lastFour,
+      fingerprint: credentials.fingerprint,
+      createdAt: credentials.createdAt,
+    })
+    .from(credentials)
+    .where(and(eq(credentials.workspaceId, by.workspaceId), eq(credentials.connectionId, by.connectionId)));
+  return row ?? null;
+}
+
+/** The connection can't be read until somebody acts: `problem` says why and what to do. */
+export async function markNeedsAttention(
+  db: Database,
+  by: { workspaceId: string; connectionId: string; problem: Problem },
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({ state: "needs_attention", problem: by.problem })
+    .where(and(one(by), eq(connections.state, "active")));
+}
+
+export async function setInterval(
+  db: Database,
+  by: { workspaceId: string; connectionId: string; intervalHours: number; jitterSeconds: number },
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({
+      intervalHours: by.intervalHours,
+      jitterSeconds: by.jitterSeconds,
+      nextSyncAt: sql`now() + make_interval(hours => ${by.intervalHours}, secs => ${by.jitterSeconds})`,
+    })
+    .where(one(by));
+}
+
+/** Connections of every workspace whose next sync is due: for the scheduler alone. */
+export async function listDue(
+  db: Database,
+  { now, limit }: { now: Date; limit: number },
+): Promise<Connection[]> {
+  return db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.state, "active"), lte(connections.nextSyncAt, now)))
+    .orderBy(connections.nextSyncAt)
+    .limit(limit);
+}
+
+/** Puts the next sync one interval after `from`, the connection's own jitter added. */
+export async function planNextSync(
+  db: Database,
+  { workspaceId, connectionId, from }: { workspaceId: string; connectionId: string; from: Date },
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({
+      nextSyncAt: sql`${from.toISOString()}::timestamptz
+        + make_interval(hours => ${connections.intervalHours}, secs => ${connections.jitterSeconds})`,
+    })
+    .where(one({ workspaceId, connectionId }));
+}

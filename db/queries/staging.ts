@@ -1,0 +1,269 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Database, select } from "../client";
+import { OPEN, recordVolatile } from "../schema";
+
+/** The place of staged rows: one stream of one connection, under a sync number that is not sealed yet. */
+export interface StagePlace {
+  workspaceId: string;
+  connectionId: string;
+  stream: string;
+  sync: number;
+}
+
+export interface StagedRow {
+  externalId: string;
+  digest: Buffer;
+  data: Record<string, unknown>;
+  refs: string[];
+}
+
+const knownRow = z.object({
+  id: z.int(),
+  externalId: z.string(),
+  baseDigest: z.instanceof(Buffer).nullable(),
+  baseTo: z.int().nullable(),
+  stagedDigest: z.instanceof(Buffer).nullable(),
+});
+
+/**
+ * Stages rows of one batch, each external id at most once. A row equal to what the last sealed sync
+ * knew writes nothing. Reading a stream again within a sync may find a row as it was before: then the
+ * staged version goes and the earlier one is open again. Answers the records' ids, in the rows' order.
+ */
+export async function stageRows(tx: Database, place: StagePlace, rows: StagedRow[]): Promise<number[]> {
+  if (rows.length === 0) return [];
+  const known = await identify(
+    tx,
+    place,
+    rows.map((row) => row.externalId),
+  );
+  const reopen: number[] = [];
+  const unstage: number[] = [];
+  const end: number[] = [];
+  const stage: (StagedRow & { id: number })[] = [];
+  const ids = rows.map((row) => {
+    const record = known.get(row.externalId);
+    if (!record) throw new Error("A record that was just inserted is not there.");
+    if (record.baseDigest?.equals(row.digest)) {
+      if (record.baseTo !== OPEN) reopen.push(record.id);
+      if (record.stagedDigest) unstage.push(record.id);
+    } else {
+      if (record.baseTo === OPEN) end.push(record.id);
+      if (!record.stagedDigest?.equals(row.digest)) stage.push({ ...row, id: record.id });
+    }
+    return record.id;
+  });
+  await removeStaged(tx, place, unstage);
+  await moveEnd(tx, place, { recordIds: reopen, from: place.sync, to: OPEN });
+  await moveEnd(tx, place, { recordIds: end, from: OPEN, to: place.sync });
+  await insertVersions(tx, place, stage);
+  return ids;
+}
+
+async function identify(tx: Database, place: StagePlace, externalIds: string[]) {
+  const { workspaceId, connectionId, stream, sync } = place;
+  const ids = sql`${sql.param(externalIds)}::text[]`;
+  // Inserting only what is missing keeps the identity column from spending a number on every known row.
+  await tx.execute(sql`
+    insert into records (workspace_id, connection_id, stream, external_id)
+    select ${workspaceId}, ${connectionId}, ${stream}, wanted.external_id
+    from unnest(${ids}) as wanted (external_id)
+    where not exists (
+      select 1 from records r
+      where r.connection_id = ${connectionId} and r.stream = ${stream} and r.external_id = wanted.external_id)
+    on conflict do nothing`);
+  const rows = await select(
+    tx,
+    knownRow,
+    sql`
+    select r.id, r.external_id as "externalId", base.digest as "baseDigest", base.to_sync as "baseTo",
+      staged.digest as "stagedDigest"
+    from records r
+    left join record_versions base
+      on base.record_id = r.id and base.from_sync < ${sync} and base.to_sync >= ${sync}
+    left join record_versions staged on staged.record_id = r.id and staged.from_sync = ${sync}
+    where r.workspace_id = ${workspaceId} and r.connection_id = ${connectionId} and r.stream = ${stream}
+      and r.external_id = any(${ids})`,
+  );
+  return new Map(rows.map((row) => [row.externalId, row]));
+}
+
+async function removeStaged(tx: Database, place: StagePlace, recordIds: number[]): Promise<void> {
+  if (recordIds.length === 0) return;
+  await tx.execute(sql`
+    delete from record_versions
+    where workspace_id = ${place.workspaceId} and record_id = any(${sql.param(recordIds)}::int[])
+      and from_sync = ${place.sync}`);
+}
+
+async function moveEnd(
+  tx: Database,
+  place: StagePlace,
+  { recordIds, from, to }: { recordIds: number[]; from: number; to: number },
+): Promise<void> {
+  if (recordIds.length === 0) return;
+  await tx.execute(sql`
+    update record_versions set to_sync = ${to}
+    where workspace_id = ${place.workspaceId} and record_id = any(${sql.param(recordIds)}::int[])
+      and from_sync < ${place.sync} and to_sync = ${from}`);
+}
+
+async function insertVersions(
+  tx: Database,
+  { workspaceId, connectionId, stream, sync }: StagePlace,
+  rows: (StagedRow & { id: number })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const payload = JSON.stringify(
+    rows.map(({ id, digest, data, refs }) => ({ id, digest: digest.toString("hex"), data, refs })),
+  );
+  await tx.execute(sql`
+    insert into record_versions (record_id, workspace_id, connection_id, stream, from_sync, digest, data, refs)
+    select row.id, ${workspaceId}, ${connectionId}, ${stream}, ${sync}, decode(row.digest, 'hex'), row.data, row.refs
+    from jsonb_to_recordset(${payload}::jsonb) as row (id int, digest text, data jsonb, refs text[])
+    on conflict (record_id, from_sync)
+    do update set digest = excluded.digest, data = excluded.data, refs = excluded.refs`);
+}
+
+/** The volatile fields of one batch, by column. */
+export async function insertVolatile(
+  tx: Database,
+  place: StagePlace,
+  { batch, recordIds, values }: { batch: number; recordIds: number[]; values: Record<string, unknown[]> },
+): Promise<void> {
+  if (recordIds.length === 0) return;
+  await tx.insert(recordVolatile).values({ ...place, batch, recordIds, values });
+}
+
+/** Before a stream is read again in the same sync: what its earlier pass saw move is forgotten. */
+export async function dropVolatile(tx: Database, place: StagePlace): Promise<void> {
+  await tx
+    .delete(recordVolatile)
+    .where(
+      and(
+        eq(recordVolatile.workspaceId, place.workspaceId),
+        eq(recordVolatile.connectionId, place.connectionId),
+        eq(recordVolatile.stream, place.stream),
+        eq(recordVolatile.sync, place.sync),
+      ),
+    );
+}
+
+const seenInPass = (place: StagePlace & { syncId: string; pass: number }) => sql`
+  select unnest(seen) from sync_batches
+  where sync_id = ${place.syncId} and workspace_id = ${place.workspaceId} and stream = ${place.stream}
+    and pass = ${place.pass}`;
+
+/** Which of these records an earlier batch of the pass has seen already. */
+export async function seenBefore(
+  tx: Database,
+  place: StagePlace & { syncId: string; pass: number },
+  recordIds: number[],
+): Promise<Set<number>> {
+  const rows = await select(
+    tx,
+    z.object({ id: z.int() }),
+    sql`select unnest(${sql.param(recordIds)}::int[]) as id intersect (${seenInPass(place)})`,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function countSeen(
+  db: Database,
+  place: StagePlace & { syncId: string; pass: number },
+): Promise<number> {
+  const rows = await select(
+    db,
+    z.object({ count: z.coerce.number() }),
+    sql`select count(distinct seen.id) as count from (${seenInPass(place)}) as seen (id)`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** After a whole reading: what the pass did not see ends here. Only a complete stream may call this. */
+export async function endUnseen(
+  tx: Database,
+  place: StagePlace & { syncId: string; pass: number },
+): Promise<void> {
+  const { workspaceId, connectionId, stream, sync } = place;
+  const unseen = sql`
+    workspace_id = ${workspaceId} and connection_id = ${connectionId} and stream = ${stream}
+    and not exists (select 1 from (${seenInPass(place)}) as seen (id) where seen.id = record_versions.record_id)`;
+  await tx.execute(sql`delete from record_versions where from_sync = ${sync} and ${unseen}`);
+  await tx.execute(sql`
+    update record_versions set to_sync = ${sync} where from_sync < ${sync} and to_sync = ${OPEN} and ${unseen}`);
+}
+
+/** What a sync staged in one stream, as a reader will see it. */
+export async function countChanges(
+  db: Database,
+  { workspaceId, connectionId, stream, sync }: StagePlace,
+): Promise<{ added: number; changed: number; removed: number }> {
+  const touched = (column: "from_sync" | "to_sync") => sql`
+    select record_id from record_versions
+    where workspace_id = ${workspaceId} and connection_id = ${connectionId} and stream = ${stream}
+      and ${sql.identifier(column)} = ${sync}`;
+  const [row] = await select(
+    db,
+    z.object({ added: z.coerce.number(), changed: z.coerce.number(), removed: z.coerce.number() }),
+    sql`
+    select count(*) filter (where ended.record_id is null) as added,
+      count(*) filter (where began.record_id is not null and ended.record_id is not null) as changed,
+      count(*) filter (where began.record_id is null) as removed
+    from (${touched("from_sync")}) began
+    full join (${touched("to_sync")}) ended on ended.record_id = began.record_id`,
+  );
+  return row ?? { added: 0, changed: 0, removed: 0 };
+}
+
+/**
+ * Undoes whatever lies above the last sealed sync: staged versions go, ends that lie there are open
+ * again. Safe to repeat, and whatever number of abandoned syncs it finds.
+ */
+export async function discardStaged(
+  tx: Database,
+  {
+    workspaceId,
+    connectionId,
+    lastSealed,
+  }: { workspaceId: string; connectionId: string; lastSealed: number },
+): Promise<void> {
+  const mine = sql`workspace_id = ${workspaceId} and connection_id = ${connectionId}`;
+  await tx.execute(sql`delete from record_volatile where ${mine} and sync > ${lastSealed}`);
+  await tx.execute(sql`delete from record_versions where ${mine} and from_sync > ${lastSealed}`);
+  await tx.execute(sql`
+    update record_versions set to_sync = ${OPEN} where ${mine} and to_sync > ${lastSealed} and to_sync < ${OPEN}`);
+  await tx.execute(sql`
+    delete from records where ${mine}
+      and not exists (select 1 from record_versions v where v.record_id = records.id)`);
+}
+
+/** External ids of a stream's records as the running sync sees them, in a fixed order. */
+export async function listParents(
+  db: Database,
+  place: StagePlace,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<string[]> {
+  const rows = await select(
+    db,
+    z.object({ externalId: z.string() }),
+    sql`select r.external_id as "externalId" ${visibleInStage(place)}
+        order by r.external_id offset ${offset} limit ${limit}`,
+  );
+  return rows.map((row) => row.externalId);
+}
+
+export async function countParents(db: Database, place: StagePlace): Promise<number> {
+  const rows = await select(
+    db,
+    z.object({ count: z.coerce.number() }),
+    sql`select count(*) as count ${visibleInStage(place)}`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+const visibleInStage = ({ workspaceId, connectionId, stream, sync }: StagePlace) => sql`
+  from record_versions v join records r on r.id = v.record_id
+  where v.workspace_id = ${workspaceId} and v.connection_id = ${connectionId} and v.stream = ${stream}
+    and v.from_sync <= ${sync} and v.to_sync > ${sync}`;

@@ -1,0 +1,20 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+const syncPlace = { workspaceId: z.uuid(), connectionId: z.uuid(), syncId: z.uuid() };
+
+/** A sync was queued: read everything the connection offers. */
+export const syncRequested = eventType("assay/sync.requested", { schema: z.object(syncPlace) });
+
+/** Somebody cancelled a sync: whatever runs for it stops. */
+export const syncCancelled = eventType("assay/sync.cancelled", { schema: z.object(syncPlace) });
+
+/** A snapshot was published. */
+export const syncCompleted = eventType("assay/sync.completed", {
+  schema: z.object({ ...syncPlace, complete: z.boolean() }),
+});
+
+/** Read one stream of a sync; the sync's function invokes it and waits for the answer. */
+export const streamRequested = eventType("assay/stream.requested", {
+  schema: z.object({ ...syncPlace, stream: z.string() }),
+});

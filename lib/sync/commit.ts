@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Database } from "@/db/client";
+import {
+  dropVolatile,
+  insertVolatile,
+  type StagedRow,
+  type StagePlace,
+  seenBefore,
+  stageRows,
+} from "@/db/queries/staging";
+import { addToStream, type Figures, findBatch, insertBatch, logRequests, updateStream } from "@/db/queries/stream-progress";
+import { lockRunningSync } from "@/db/queries/syncs";
+import type { StreamRow } from "@/lib/jumpcloud/define-stream";
+import type { Batch, Tally } from "@/lib/jumpcloud/read-batch";
+import { streams } from "@/lib/jumpcloud/streams/registry.generated";
+import type { BatchPlace } from "./pull";
+
+/** Rows a statement carries: small enough to leave the database to others every few milliseconds. */
+const rowsPerStatement = 250;
+
+/** Stores a batch whole or not at all; a batch that is stored already is left as it is. */
+export async function commitBatch(
+  db: Database,
+  place: BatchPlace & { sync: number },
+  { batch, next }: { batch: Batch; next: { parent: number; skip: number } | null },
+): Promise<void> {
+  const rows = [...new Map(batch.rows.map((row) => [row.id, row])).values()];
+  const staged = rows.map(toStaged);
+  await db.transaction(async (tx) => {
+    await lockRunningSync(tx, place);
+    if (await findBatch(tx, place)) return;
+    if (place.batch === 0) await startPass(tx, place);
+    const ids: number[] = [];
+    for (let from = 0; from < staged.length; from += rowsPerStatement) {
+      ids.push(...(await stageRows(tx, place, staged.slice(from, from + rowsPerStatement))));
+    }
+    if (streams[place.stream].volatileFields.length > 0) await storeVolatile(tx, place, { ids, rows });
+    const figures = figuresOf(batch);
+    const requests = batch.requests.length;
+    await insertBatch(tx, { ...pick(place), fetched: figures.fetched, requests, next, seen: ids });
+    await addToStream(tx, place, figures);
+    if (next) await updateStream(tx, place, { parentsDone: next.parent });
+    await logRequests(tx, place, batch.requests);
+  });
+}
+
+const pick = ({ syncId, workspaceId, stream, pass, batch }: BatchPlace) => ({
+  syncId,
+  workspaceId,
+  stream,
+  pass,
+  batch,
+});
+
+function figuresOf({ tallies }: Batch): Figures {
+  const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
+  const told = tallies.some(({ reported }) => reported !== null);
+  const [first] = tallies;
+  return {
+    // One list is the whole stream; of a relation, the parents say how far it has come.
+    expected: first?.parentId === null ? first.expected : null,
+    reported: told ? sum(({ reported }) => reported ?? 0) : null,
+    fetched: sum(({ fetched }) => fetched),
+    withheld: sum(({ withheld }) => withheld),
+    leftOut: sum(({ leftOut }) => leftOut),
+    gone: sum(({ gone }) => (gone ? 1 : 0)),
+    totalChanged: tallies.some(({ totalChanged }) => totalChanged),
+  };
+}
+
+async function startPass(tx: Database, place: BatchPlace & { sync: number }): Promise<void> {
+  if (place.pass === 1) return;
+  await dropVolatile(tx, place);
+  await updateStream(tx, place, {
+    pass: place.pass,
+    reported: null,
+    fetched: 0,
+    withheld: 0,
+    parentsDone: 0,
+  });
+}
+
+async function storeVolatile(
+  tx: Database,
+  place: BatchPlace & StagePlace & { syncId: string },
+  { ids, rows }: { ids: number[]; rows: StreamRow[] },
+): Promise<void> {
+  const repeated = await seenBefore(tx, place, ids);
+  const kept = rows.flatMap((row, index) => {
+    const id = ids[index];
+    return id === undefined || repeated.has(id) ? [] : [{ id, volatile: row.volatile }];
+  });
+  const fields = streams[place.stream].volatileFields;
+  await insertVolatile(tx, place, {
+    batch: place.batch,
+    recordIds: kept.map(({ id }) => id),
+    values: Object.fromEntries(
+      fields.map((field) => [field, kept.map(({ volatile }) => volatile[field] ?? null)]),
+    ),
+  });
+}
+
+function toStaged(row: StreamRow): StagedRow {
+  const canonical = canonicalize(row.data);
+  if (canonical === undefined) throw new Error(`A row of ${row.id} has no canonical form.`);
+  const digest = createHash("sha256").update(canonical).digest();
+  return { externalId: row.id, digest, data: row.data, refs: row.refs };
+}

@@ -1,0 +1,54 @@
+import type { Database } from "@/db/client";
+import { countChanges, countSeen, endUnseen } from "@/db/queries/staging";
+import { findStream, updateStream } from "@/db/queries/stream-progress";
+import { lockRunningSync, type SyncStream } from "@/db/queries/syncs";
+import type { Problem } from "@/db/schema";
+import { streams } from "@/lib/jumpcloud/streams/registry.generated";
+import { wholeParents } from "./parents";
+import type { BatchPlace } from "./pull";
+
+/** Rows that move between pages while they are read make a count that does not add up: read again. */
+const passesMax = 3;
+
+/**
+ * Ends a stream that was read to its last page. It is complete when what JumpCloud reported is what was
+ * read, and only then do records that were not seen end. Answers true when it should be read again.
+ */
+export async function finishStream(db: Database, place: BatchPlace & { sync: number }): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await lockRunningSync(tx, place);
+    const state = await findStream(tx, place);
+    if (!state || state.finishedAt) return false;
+    if (state.pass > place.pass) return true;
+    const distinct = await countSeen(tx, place);
+    const addsUp = state.reported === null || state.reported === distinct + state.withheld + state.leftOut;
+    const steady = addsUp && !state.totalChanged;
+    if (!steady && place.pass < passesMax) return true;
+    const parents = await wholeParents(tx, place, state);
+    const complete = steady && parents.whole;
+    if (complete) await endUnseen(tx, place);
+    await updateStream(tx, place, {
+      ...(await countChanges(tx, place)),
+      distinct,
+      state: complete ? "complete" : "partial",
+      parentsDone: state.parentsTotal,
+      finishedAt: new Date(),
+      problem: complete ? null : (parents.problem ?? doesNotAddUp(state, place, distinct)),
+      ...(complete && { wholeAt: place.sync }),
+    });
+    return false;
+  });
+}
+
+function doesNotAddUp(state: SyncStream, place: BatchPlace, distinct: number): Problem {
+  const title = streams[place.stream].title;
+  return {
+    kind: "count_mismatch",
+    title: `${title} could not be shown to be complete.`,
+    cause: `JumpCloud reported ${state.reported}, and ${distinct} different ones were read${
+      state.withheld > 0 ? ` (${state.withheld} were left out by JumpCloud itself)` : ""
+    }; its count ${state.totalChanged ? "moved" : "did not add up"} in each of ${place.pass} readings.`,
+    whatToDo:
+      "They were probably being changed meanwhile. Sync again; nothing that was known before has been removed.",
+  };
+}

@@ -1,0 +1,174 @@
+import type { Database } from "@/db/client";
+import { countParents, listParents } from "@/db/queries/staging";
+import { findBatch, findStream, logRequests, updateStream } from "@/db/queries/stream-progress";
+import { findSync, listSyncStreams, SyncEndedError } from "@/db/queries/syncs";
+import type { Problem } from "@/db/schema";
+import type { StreamDefinition, StreamSource } from "@/lib/jumpcloud/define-stream";
+import { JumpCloudError } from "@/lib/jumpcloud/errors";
+import { MAX_REQUESTS, readBatch } from "@/lib/jumpcloud/read-batch";
+import { type StreamName, streams } from "@/lib/jumpcloud/streams/registry.generated";
+import { openReader } from "./client";
+import { commitBatch } from "./commit";
+import { finishStream } from "./finish-stream";
+import type { SyncPlace } from "./open";
+import { problemOf } from "./problems";
+
+export interface BatchPlace extends SyncPlace {
+  stream: StreamName;
+  pass: number;
+  batch: number;
+}
+
+/** `next`: the batch to read after this one. `done`: the stream has ended, however it did. */
+export type PullOutcome =
+  | { kind: "next"; pass: number; batch: number }
+  | { kind: "done" }
+  | { kind: "unauthorized"; problem: Problem };
+
+/**
+ * One durable step: reads a bounded batch of pages, stores its rows and its request log in one
+ * transaction, and answers where to go on. Run again after it finished, it asks JumpCloud nothing.
+ * Throws a JumpCloudError that a later try may not meet; others end the stream here, and are told.
+ */
+export async function pullBatch(db: Database, place: BatchPlace): Promise<PullOutcome> {
+  const definition = streams[place.stream];
+  const sync = await findSync(db, place);
+  if (sync?.state !== "running") throw new SyncEndedError(sync?.state ?? "gone");
+  const state = await findStream(db, place);
+  if (!state) throw new Error(`The sync ${place.syncId} does not read ${place.stream}.`);
+  if (state.finishedAt) return { kind: "done" };
+
+  const stored = await findBatch(db, place);
+  if (stored) return after(db, { ...place, sync: sync.number }, stored.next !== null);
+
+  const begun = await begin(db, place, { definition, sync: sync.number });
+  if (begun === null) return { kind: "done" };
+  const { source, parentsTotal } = begun;
+  const cursor = place.batch === 0 ? { parent: 0, skip: 0 } : await cursorOf(db, place);
+  const window = source.parent ? MAX_REQUESTS.child : 0;
+  const parents = source.parent
+    ? await listParents(
+        db,
+        { ...place, stream: source.parent, sync: sync.number },
+        { offset: cursor.parent, limit: window },
+      )
+    : [];
+
+  try {
+    const { client, connection } = await openReader(db, place);
+    const batch = await readBatch({
+      client,
+      stream: definition,
+      source,
+      parents,
+      cursor: { parent: 0, skip: cursor.skip },
+      context: { organizationId: connection.organizationId },
+    });
+    const read = batch.next ?? { parent: parents.length, skip: 0 };
+    const at = { parent: cursor.parent + read.parent, skip: read.skip };
+    const more = source.parent ? at.parent < (parentsTotal ?? 0) : batch.next !== null;
+    await commitBatch(db, { ...place, sync: sync.number }, { batch, next: more ? at : null });
+    return after(db, { ...place, sync: sync.number }, more);
+  } catch (error) {
+    if (!(error instanceof JumpCloudError)) throw error;
+    await logRequests(db, place, error.requests);
+    if (error.kind === "unauthorized") return { kind: "unauthorized", problem: problemOf(error, place) };
+    if (!error.retriable) {
+      await endWithProblem(db, place, error);
+      return { kind: "done" };
+    }
+    // Shown while the step waits for its next try, and kept if that was the last.
+    await updateStream(db, place, { problem: problemOf(error, place) });
+    throw error;
+  }
+}
+
+async function after(
+  db: Database,
+  place: BatchPlace & { sync: number },
+  more: boolean,
+): Promise<PullOutcome> {
+  if (more) return { kind: "next", pass: place.pass, batch: place.batch + 1 };
+  const again = await finishStream(db, place);
+  return again ? { kind: "next", pass: place.pass + 1, batch: 0 } : { kind: "done" };
+}
+
+async function cursorOf(db: Database, place: BatchPlace): Promise<{ parent: number; skip: number }> {
+  const before = await findBatch(db, { ...place, batch: place.batch - 1 });
+  if (!before?.next) throw new Error(`Batch ${place.batch} of ${place.stream} has no batch before it.`);
+  return before.next;
+}
+
+/** Chooses the side of a relation with the fewest parents, once a sync. Null: it cannot be read. */
+async function begin(
+  db: Database,
+  place: BatchPlace,
+  { definition, sync }: { definition: StreamDefinition; sync: number },
+): Promise<{ source: StreamSource; parentsTotal: number | null } | null> {
+  const state = await findStream(db, place);
+  const chosen = definition.sources.find(({ path }) => path === state?.source);
+  if (chosen) return { source: chosen, parentsTotal: state?.parentsTotal ?? null };
+
+  const states = await listSyncStreams(db, place);
+  const readable = definition.sources.filter(
+    ({ parent }) =>
+      !parent || ["complete", "partial"].includes(states.find((s) => s.stream === parent)?.state ?? ""),
+  );
+  const counted = await Promise.all(
+    readable.map(async (source) => ({
+      source,
+      parentsTotal: source.parent ? await countParents(db, { ...place, stream: source.parent, sync }) : null,
+    })),
+  );
+  const [best] = counted.sort((a, b) => (a.parentsTotal ?? 0) - (b.parentsTotal ?? 0));
+  if (!best) {
+    const parents = definition.dependsOn.map((name) => streams[name].title.toLowerCase()).join(" or ");
+    await updateStream(db, place, {
+      state: "unavailable",
+      startedAt: new Date(),
+      finishedAt: new Date(),
+      problem: {
+        kind: "parent_not_read",
+        title: `${definition.title} were not read.`,
+        cause: `They are listed one by one under ${parents}, which could not be read in this sync.`,
+        whatToDo: `Solve what kept ${parents} from being read; these follow by themselves.`,
+      },
+    });
+    return null;
+  }
+  await updateStream(db, place, {
+    state: "reading",
+    source: best.source.path,
+    startedAt: new Date(),
+    parentsTotal: best.parentsTotal,
+  });
+  return best;
+}
+
+/**
+ * Ends a stream by an error that another try would meet again (403, 404, a shape that is not the
+ * API's), or, from the function that gives up, by one that every try met.
+ */
+export async function endWithProblem(
+  db: Database,
+  place: SyncPlace & { stream: StreamName },
+  error: unknown,
+): Promise<void> {
+  const state = await findStream(db, place);
+  if (state?.finishedAt) return;
+  const kind = error instanceof JumpCloudError ? error.kind : "unexpected";
+  const problem = error instanceof JumpCloudError ? problemOf(error, place) : state?.problem;
+  const ended =
+    kind === "forbidden"
+      ? "denied"
+      : kind === "not_found" && (state?.fetched ?? 0) === 0
+        ? "unavailable"
+        : (state?.fetched ?? 0) > 0
+          ? "partial"
+          : "failed";
+  await updateStream(db, place, {
+    state: ended,
+    finishedAt: new Date(),
+    problem: problem ?? problemOf(error, place),
+  });
+}

@@ -1,0 +1,30 @@
+import { subMinutes } from "date-fns";
+import type { Database } from "@/db/client";
+import { listDue, planNextSync } from "@/db/queries/connections";
+import { insertSync, listStaleQueued } from "@/db/queries/syncs";
+import type { SyncPlace } from "./open";
+
+const duePerTick = 50;
+
+/**
+ * Queues a sync for each connection that is due, and plans the one after it. Answers these and the
+ * syncs that were queued minutes ago and never began, whose event is to be sent again.
+ */
+export async function queueDueSyncs(db: Database, { now }: { now: Date }): Promise<SyncPlace[]> {
+  const queued: SyncPlace[] = [];
+  for (const { id: connectionId, workspaceId } of await listDue(db, { now, limit: duePerTick })) {
+    const sync = await insertSync(db, { workspaceId, connectionId, trigger: "schedule", requestedBy: null });
+    await planNextSync(db, { workspaceId, connectionId, from: now });
+    if (sync) queued.push({ workspaceId, connectionId, syncId: sync.id });
+  }
+  const stale = await listStaleQueued(db, { before: subMinutes(now, 2) });
+  return [
+    ...queued,
+    ...stale.map(({ id, workspaceId, connectionId }) => ({ workspaceId, connectionId, syncId: id })),
+  ];
+}
+
+/** Up to a tenth of the interval, so that connections made in one minute do not stay in step. */
+export function pickJitterSeconds(intervalHours: number): number {
+  return Math.floor(Math.random() * intervalHours * 360);
+}
