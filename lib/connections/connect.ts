@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { type Connection, insertConnection, listConnections } from "@/db/queries/connections";
+import { insertSync } from "@/db/queries/syncs";
+import { sampleApiKey } from "@/lib/crypto/derive";
+import { fingerprint, seal } from "@/lib/crypto/seal";
+import { env } from "@/lib/env";
+import { ExpectedError } from "@/lib/errors";
+import { createClient } from "@/lib/jumpcloud/client";
+import { JumpCloudError } from "@/lib/jumpcloud/errors";
+import { originOf } from "@/lib/jumpcloud/origin-of";
+import type { Region } from "@/lib/jumpcloud/origins";
+import { checkKeyShape, listOrganizations, type OrganizationSummary } from "@/lib/jumpcloud/validate";
+import { problemOf } from "@/lib/sync/problems";
+import { defaultIntervalHours, pickJitterSeconds } from "@/lib/sync/schedule";
+
+export const connectForm = z.discriminatedUnion("source", [
+  z.object({
+    source: z.literal("jumpcloud"),
+    region: z.enum(["us", "eu", "in"]),
+    apiKey: z.string().trim().min(1, "Paste the API key.").max(1024, "This is too long for an API key."),
+    /** Chosen among several, when the key sees several. */
+    organizationId: z.string().max(128).exactOptional(),
+  }),
+  z.object({ source: z.literal("sample") }),
+]);
+
+export type ConnectOutcome =
+  | { kind: "choose"; organizations: OrganizationSummary[] }
+  | { kind: "connected"; connectionId: string; syncId: string; organizationName: string };
+
+/** How long the drawer waits for one answer: somebody is sitting in front of it. */
+const answerWithinMs = 8_000;
+
+/**
+ * Validates a key by `GET /api/organizations`, stores it sealed and queues the first sync, whose event
+ * the caller sends. Nothing is stored when the key is refused or an organisation is still to be chosen.
+ */
+export async function connect(
+  db: Database,
+  { workspaceId, userId, form }: { workspaceId: string; userId: string; form: z.infer<typeof connectForm> },
+): Promise<ConnectOutcome> {
+  const region: Region = form.source === "sample" ? "sample" : form.region;
+  const { organizations, key, origin } = await inWords(async () => {
+    const checked = form.source === "sample" ? sampleApiKey(env().ASSAY_SECRET) : checkKeyShape(form.apiKey);
+    const at = await originOf(region);
+    const client = createClient({
+      origin: at,
+      credential: { type: "api_key", key: checked },
+      timeoutMs: answerWithinMs,
+      maxAttempts: 1,
+    });
+    return { ...(await listOrganizations(client)), key: checked, origin: at };
+  });
+  const chosen = choose(organizations, form.source === "jumpcloud" ? form.organizationId : undefined);
+  if (!chosen) return { kind: "choose", organizations };
+  await refuseTwice(db, { workspaceId, region, chosen });
+
+  const connectionId = randomUUID();
+  const { ASSAY_MASTER_KEY: masterKey } = env();
+  const jitterSeconds = pickJitterSeconds(defaultIntervalHours);
+  const sync = await db.transaction(async (tx) => {
+    await insertConnection(tx, {
+      connection: {
+        id: connectionId,
+        workspaceId,
+        provider: "jumpcloud",
+        region,
+        organizationId: chosen.id,
+        organizationName: chosen.displayName,
+        manyOrganizations: organizations.length > 1,
+        synthetic: origin.synthetic,
+        intervalHours: defaultIntervalHours,
+        jitterSeconds,
+        createdBy: userId,
+      },
+      credential: {
+        connectionId,
+        workspaceId,
+        ...seal({ masterKey, context: connectionId, secret: key }),
+        lastFour: key.slice(-4),
+        fingerprint: fingerprint({ masterKey, secret: key }),
+      },
+    });
+    return insertSync(tx, { workspaceId, connectionId, trigger: "connect", requestedBy: userId });
+  });
+  if (!sync) throw new Error("A new connection cannot have a sync running.");
+  return { kind: "connected", connectionId, syncId: sync.id, organizationName: chosen.displayName };
+}
+
+function choose(
+  organizations: OrganizationSummary[],
+  organizationId: string | undefined,
+): OrganizationSummary | null {
+  const [first] = organizations;
+  if (!first) {
+    throw new ExpectedError({
+      kind: "no_organization",
+      title: "The key sees no organisation.",
+      cause: "JumpCloud accepts it, but lists no organisation that it may read.",
+      whatToDo: "Use a key of an administrator of the organisation that you want to connect.",
+    });
+  }
+  if (organizationId === undefined) return organizations.length === 1 ? first : null;
+  const chosen = organizations.find(({ id }) => id === organizationId);
+  if (chosen) return chosen;
+  throw new ExpectedError({
+    kind: "wrong_organization",
+    title: "The key does not see this organisation.",
+    cause: "JumpCloud no longer lists it for this key.",
+    whatToDo: "Go back, and choose one of the organisations that are listed now.",
+  });
+}
+
+async function refuseTwice(
+  db: Database,
+  { workspaceId, region, chosen }: { workspaceId: string; region: Region; chosen: OrganizationSummary },
+): Promise<void> {
+  const same = ({ organizationId, region: other }: Connection) =>
+    organizationId === chosen.id && (other === "sample") === (region === "sample");
+  if (!(await listConnections(db, { workspaceId })).some(same)) return;
+  throw new ExpectedError({
+    kind: "connected_already",
+    title: `${chosen.displayName} is connected already.`,
+    cause: "A second connection to the same organisation would count each device and person twice.",
+    whatToDo: "Open the connection that is there, under Integrations → Connected.",
+  });
+}
+
+/** JumpCloud's refusals are expected here, and are told in words. */
+async function inWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof JumpCloudError) throw new ExpectedError(problemOf(error));
+    throw error;
+  }
+}
