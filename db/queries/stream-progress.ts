@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "../client";
-import { syncBatches, syncRequests, syncStreams } from "../schema";
+import { syncBatches, syncRequests, syncStreams, syncs } from "../schema";
 import type { SyncStream } from "./syncs";
 
 export interface StreamPlace {
@@ -32,6 +32,29 @@ export async function insertStreams(
 export async function findStream(db: Database, place: StreamPlace): Promise<SyncStream | null> {
   const [row] = await db.select().from(syncStreams).where(one(place));
   return row ?? null;
+}
+
+/** The path by which the connection's newest sealed sync read a stream. */
+export async function lastSource(
+  db: Database,
+  { workspaceId, connectionId, stream }: { workspaceId: string; connectionId: string; stream: string },
+): Promise<string | null> {
+  const [row] = await db
+    .select({ source: syncStreams.source })
+    .from(syncStreams)
+    .innerJoin(syncs, eq(syncs.id, syncStreams.syncId))
+    .where(
+      and(
+        eq(syncs.workspaceId, workspaceId),
+        eq(syncs.connectionId, connectionId),
+        eq(syncs.state, "sealed"),
+        eq(syncStreams.stream, stream),
+        isNotNull(syncStreams.source),
+      ),
+    )
+    .orderBy(desc(syncs.number))
+    .limit(1);
+  return row?.source ?? null;
 }
 
 export async function updateStream(
@@ -79,12 +102,15 @@ export async function addToStream(tx: Database, place: StreamPlace, add: Figures
       problem: null,
       expected: sql`coalesce(${add.expected}::int, ${state.expected})`,
       // No total from one list leaves the sum of the others; no total from any stays null, not zero.
-      reported: add.reported === null ? state.reported : sql`coalesce(${state.reported}, 0) + ${add.reported}`,
+      reported:
+        add.reported === null ? state.reported : sql`coalesce(${state.reported}, 0) + ${add.reported}`,
       fetched: sql`${state.fetched} + ${add.fetched}`,
       withheld: sql`${state.withheld} + ${add.withheld}`,
       leftOut: sql`${state.leftOut} + ${add.leftOut}`,
       gone: sql`${state.gone} + ${add.gone}`,
-      totalChanged: sql`${state.totalChanged} or ${add.totalChanged}`,
+      // Also between batches: a total that moved means rows that moved, even where the sums agree.
+      totalChanged: sql`${state.totalChanged} or ${add.totalChanged}
+        or coalesce(${state.expected} <> ${add.expected}::int, false)`,
     })
     .where(one(place));
 }

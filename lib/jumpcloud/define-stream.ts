@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { StreamName } from "./streams/names.generated";
 
 /** A value that survives a round trip through JSON and Postgres' jsonb. */
@@ -25,6 +25,13 @@ export interface Paging {
   sort?: string;
 }
 
+/** Where a raw row came from: the source that was read, and the parent that it was read under. */
+export interface RowOrigin {
+  context: StreamContext;
+  source: StreamSource;
+  parentId: string | null;
+}
+
 /** One field that Assay keeps of a record. Whatever is not listed is not stored. */
 export interface FieldPurpose {
   /** Why Assay needs it, in words for the record of processing and the connect drawer. */
@@ -45,7 +52,10 @@ export interface StreamRow {
   refs: string[];
 }
 
-interface StreamInput<Raw extends z.ZodType, Row extends z.ZodObject, Volatile extends z.ZodObject> {
+/** An object schema whose values can all be stored. */
+type StoredObject = z.ZodObject<Readonly<Record<string, z.ZodType<Json>>>>;
+
+export interface StreamInput<Raw extends z.ZodType, Row extends StoredObject, Volatile extends StoredObject> {
   name: StreamName;
   /** Plural, as a person says it: "Device groups". */
   title: string;
@@ -65,15 +75,20 @@ interface StreamInput<Raw extends z.ZodType, Row extends z.ZodObject, Volatile e
   row: Row;
   /** The allow-list of the fields that move at every sync. */
   volatile: Volatile;
-  fields: Record<keyof z.infer<Row> | keyof z.infer<Volatile>, FieldPurpose>;
-  /**
-   * Pure. `null` leaves a row out (a row of another organisation, say).
-   * `source` is the one that was read, `parentId` the parent it was read under.
-   */
-  convert: (
-    raw: z.infer<Raw>,
-    from: { context: StreamContext; source: StreamSource; parentId: string | null },
-  ) => { id: string; data: z.infer<Row>; volatile: z.infer<Volatile>; refs?: string[] } | null;
+  /** One whole row as JumpCloud sends it: the contract tests derive theirs from it. Invented data only. */
+  example: z.input<Raw>;
+  /** Why each stored field is kept. One that is missing here is a compile error. */
+  fields: Record<Extract<keyof z.infer<Row> | keyof z.infer<Volatile>, string>, FieldPurpose>;
+  /** Pure. `null` leaves a row out, because it is not of the kind that the stream is about. */
+  convert: (raw: z.infer<Raw>, from: RowOrigin) => ConvertedRow<z.infer<Row>, z.infer<Volatile>> | null;
+}
+
+interface ConvertedRow<Data, Volatile> {
+  id: string;
+  data: Data;
+  volatile: Volatile;
+  /** Made with `ref()`; null entries (nothing to point at) are dropped. */
+  refs?: (string | null)[];
 }
 
 /** A stream as the rest of Assay sees it: the types of its own rows are closed over. */
@@ -91,12 +106,83 @@ export interface StreamDefinition {
   volatileFields: string[];
   /** Streams that must have been read before this one. */
   dependsOn: StreamName[];
+  example: unknown;
   /**
    * Parses one raw row and keeps what is allowed.
    * Throws a ZodError when the row is not what JumpCloud's API promises.
    */
-  read: (
-    raw: unknown,
-    from: { context: StreamContext; source: StreamSource; parentId: string | null },
-  ) => StreamRow | null;
+  read: (raw: unknown, from: RowOrigin) => StreamRow | null;
+}
+
+/** Points at a record of another stream; null when there is no id to point with. */
+export function ref(stream: StreamName, id: string | null): string | null {
+  return id === null ? null : `${stream}:${id}`;
+}
+
+/**
+ * Turns the declaration of a stream into what the rest of Assay works with.
+ * Throws when the declaration contradicts itself; a row that carries a field outside the
+ * allow-list makes `read` throw a ZodError, so that nothing is stored by accident.
+ */
+export function defineStream<Raw extends z.ZodType, Row extends StoredObject, Volatile extends StoredObject>(
+  input: StreamInput<Raw, Row, Volatile>,
+): StreamDefinition {
+  const dataSchema = z.strictObject(input.row.shape);
+  const volatileSchema = z.strictObject(input.volatile.shape);
+  const dataFields = Object.keys(input.row.shape);
+  const volatileFields = Object.keys(input.volatile.shape);
+  checkDeclaration({ ...input, dataFields, volatileFields });
+
+  return {
+    name: input.name,
+    title: input.title,
+    purpose: input.purpose,
+    permission: input.permission,
+    api: input.api,
+    envelope: input.envelope,
+    sources: input.sources,
+    paging: input.paging ?? null,
+    fields: input.fields,
+    example: input.example,
+    dataFields,
+    volatileFields,
+    dependsOn: unique(input.sources.flatMap((source) => source.parent ?? [])),
+    read: (raw, from) => {
+      const converted = input.convert(input.raw.parse(raw), from);
+      if (converted === null) return null;
+      return {
+        id: converted.id,
+        data: dataSchema.parse(converted.data),
+        volatile: volatileSchema.parse(converted.volatile),
+        refs: unique((converted.refs ?? []).filter((target) => target !== null)),
+      };
+    },
+  };
+}
+
+function checkDeclaration(stream: {
+  name: string;
+  api: "v1" | "v2";
+  envelope: string;
+  sources: StreamSource[];
+  paging?: Paging;
+  dataFields: string[];
+  volatileFields: string[];
+}): void {
+  const wrong = (problem: string) => new Error(`Stream ${stream.name}: ${problem}`);
+  const twice = stream.dataFields.find((field) => stream.volatileFields.includes(field));
+  if (twice) throw wrong(`${twice} is both a field of the version and volatile`);
+  if ((stream.envelope === "object") === (stream.paging !== undefined)) {
+    throw wrong("lists need paging, and one object has none");
+  }
+  for (const { path, parent } of stream.sources) {
+    if (path.includes("{parent}") !== (parent !== undefined)) {
+      throw wrong(`${path} must name {parent} exactly when it has one`);
+    }
+    if (path.startsWith("/api/v2/") !== (stream.api === "v2")) throw wrong(`${path} is not of ${stream.api}`);
+  }
+}
+
+function unique<Value extends string>(values: Value[]): Value[] {
+  return [...new Set(values)].sort();
 }

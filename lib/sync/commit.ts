@@ -9,7 +9,14 @@ import {
   seenBefore,
   stageRows,
 } from "@/db/queries/staging";
-import { addToStream, type Figures, findBatch, insertBatch, logRequests, updateStream } from "@/db/queries/stream-progress";
+import {
+  addToStream,
+  type Figures,
+  findBatch,
+  insertBatch,
+  logRequests,
+  updateStream,
+} from "@/db/queries/stream-progress";
 import { lockRunningSync } from "@/db/queries/syncs";
 import type { StreamRow } from "@/lib/jumpcloud/define-stream";
 import type { Batch, Tally } from "@/lib/jumpcloud/read-batch";

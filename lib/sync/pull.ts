@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { countParents, listParents } from "@/db/queries/staging";
-import { findBatch, findStream, logRequests, updateStream } from "@/db/queries/stream-progress";
+import { findBatch, findStream, lastSource, logRequests, updateStream } from "@/db/queries/stream-progress";
 import { findSync, listSyncStreams, SyncEndedError } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import type { StreamDefinition, StreamSource } from "@/lib/jumpcloud/define-stream";
@@ -99,7 +99,14 @@ async function cursorOf(db: Database, place: BatchPlace): Promise<{ parent: numb
   return before.next;
 }
 
-/** Chooses the side of a relation with the fewest parents, once a sync. Null: it cannot be read. */
+/** Once a relation is read from one side, the other must promise this much less work to be taken. */
+const worthChanging = 2;
+
+/**
+ * Chooses, once a sync, the side of a relation with the fewest parents. The side of the last sync is
+ * kept unless the other is far cheaper: should JumpCloud describe a relation differently from its two
+ * ends, going back and forth between them would look like changes. Null: it cannot be read.
+ */
 async function begin(
   db: Database,
   place: BatchPlace,
@@ -120,7 +127,11 @@ async function begin(
       parentsTotal: source.parent ? await countParents(db, { ...place, stream: source.parent, sync }) : null,
     })),
   );
-  const [best] = counted.sort((a, b) => (a.parentsTotal ?? 0) - (b.parentsTotal ?? 0));
+  const [cheapest] = counted.sort((a, b) => (a.parentsTotal ?? 0) - (b.parentsTotal ?? 0));
+  const last = await lastSource(db, place);
+  const before = counted.find(({ source }) => source.path === last);
+  const keep = before && (before.parentsTotal ?? 0) <= (cheapest?.parentsTotal ?? 0) * worthChanging;
+  const best = keep ? before : cheapest;
   if (!best) {
     const parents = definition.dependsOn.map((name) => streams[name].title.toLowerCase()).join(" or ");
     await updateStream(db, place, {

@@ -6,6 +6,9 @@ import type { SyncPlace } from "./open";
 
 const duePerTick = 50;
 
+export const intervalsHours = [1, 6, 12, 24] as const;
+export const defaultIntervalHours = 6;
+
 /**
  * Queues a sync for each connection that is due, and plans the one after it. Answers these and the
  * syncs that were queued minutes ago and never began, whose event is to be sent again.

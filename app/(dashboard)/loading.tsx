@@ -1,0 +1,14 @@
+import { Skeleton, SkeletonTable } from "@/components/ui/skeleton";
+
+/** A page's outline while it is on the way. */
+export default function Loading() {
+  return (
+    <>
+      <div className="mb-5 flex flex-col gap-2">
+        <Skeleton className="h-6 w-40" />
+        <Skeleton className="w-72 max-w-full" />
+      </div>
+      <SkeletonTable />
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { FieldPurpose } from "@/lib/jumpcloud/define-stream";
+import { streamNames, streams } from "@/lib/jumpcloud/streams/registry.generated";
+
+export interface Collected {
+  name: string;
+  title: string;
+  purpose: string;
+  /** Paths that are read, by GET only. */
+  paths: string[];
+  personal: { field: string; purpose: string }[];
+  /** How many other fields are kept. */
+  otherFields: number;
+}
+
+/** What a connection reads and keeps, as the streams themselves declare it. */
+export function collected(): Collected[] {
+  return streamNames.map((name) => {
+    const { title, purpose, sources, fields } = streams[name];
+    const personal = Object.entries(fields).filter(([, { personal }]) => personal === true);
+    return {
+      name,
+      title,
+      purpose,
+      paths: sources.map(({ path }) => path.replace(/\{\w+\}/g, "{id}")),
+      personal: personal.map(([field, { purpose }]: [string, FieldPurpose]) => ({
+        field: fieldTitle(field),
+        purpose,
+      })),
+      otherFields: Object.keys(fields).length - personal.length,
+    };
+  });
+}
+
+/** The JumpCloud permissions that the streams need, each once. */
+export const permissionsNeeded = (): string[] => [
+  ...new Set(streamNames.map((name) => streams[name].permission)),
+];
+
+const SHORTENED = new Set(["mfa", "mdm", "totp", "id", "os"]);
+
+/** "passwordExpirationDate" → "Password expiration date"; "mfaEnrollment" → "MFA enrollment". */
+export function fieldTitle(field: string): string {
+  const words = field
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(" ")
+    .map((word) => (SHORTENED.has(word) ? word.toUpperCase() : word));
+  const title = words.join(" ");
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}

@@ -1,0 +1,248 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { StreamDefinition } from "@/lib/jumpcloud/define-stream";
+import { readBatch } from "@/lib/jumpcloud/read-batch";
+import { streamNames, streams } from "@/lib/jumpcloud/streams/registry.generated";
+import {
+  context,
+  exampleRow,
+  exampleRows,
+  originOf,
+  parentId,
+  withFieldsEverywhere,
+  wrapped,
+} from "./examples";
+import { type Asked, type Fake, pageOf, type Reply, startFake } from "./fake-jumpcloud";
+
+let fake: Fake | undefined;
+afterEach(() => fake?.close());
+
+const all = Object.entries(streams);
+const lists = all.filter(([, stream]) => stream.envelope !== "object");
+
+function read(stream: StreamDefinition, server: Fake, options: { maxRequests?: number } = {}) {
+  const source = stream.sources[0];
+  return readBatch({
+    client: server.client(),
+    stream,
+    source,
+    parents: source.parent ? [parentId] : [],
+    cursor: null,
+    maxRequests: 100,
+    context,
+    ...options,
+  });
+}
+
+/** Serves a list as the stream's endpoint would; `total` says whether v2 sends its header. */
+function serve(stream: StreamDefinition, rows: unknown[], { total }: { total: boolean }) {
+  return (asked: Asked): Reply => ({
+    json: wrapped(stream, pageOf(rows, asked), rows.length),
+    headers: total && stream.envelope === "array" ? { "x-total-count": String(rows.length) } : {},
+  });
+}
+
+describe.each(all)("the stream %s", (name, stream) => {
+  test("is registered under its own name, after the streams that it depends on", () => {
+    expect(stream.name).toBe(name);
+    const before = streamNames.slice(0, streamNames.indexOf(stream.name));
+    expect(before).toEqual(expect.arrayContaining(stream.dependsOn));
+  });
+
+  test("says why it keeps each field, and keeps no field without a reason", () => {
+    expect(Object.keys(stream.fields).sort()).toEqual(
+      [...stream.dataFields, ...stream.volatileFields].sort(),
+    );
+    for (const { purpose } of Object.values(stream.fields)) expect(purpose.length).toBeGreaterThan(10);
+  });
+
+  test("asks for JumpCloud's largest page, and for an order wherever one is offered", () => {
+    if (stream.envelope === "object") return expect(stream.paging).toBeNull();
+    expect(stream.paging?.limit).toBeGreaterThanOrEqual(100);
+    const unsorted =
+      /\/(members|associations|applemdms)$|\/systems\/\{parent\}\/users$|\/users\/\{parent\}\/systems$/;
+    for (const { path } of stream.sources) {
+      if (!unsorted.test(path)) expect(stream.paging?.sort).toBe(stream.api === "v1" ? "_id" : "id");
+    }
+  });
+
+  test("keeps every declared field of its example", () => {
+    const row = stream.read(stream.example, originOf(stream));
+    expect(Object.keys(row?.data ?? {}).sort()).toEqual([...stream.dataFields].sort());
+    expect(Object.keys(row?.volatile ?? {}).sort()).toEqual([...stream.volatileFields].sort());
+    const unset = Object.entries({ ...row?.data, ...row?.volatile }).filter(([, value]) => value === null);
+    expect(unset, "the example should set every field").toEqual([]);
+  });
+
+  test("keeps nothing that is not on its allow-list, however deep it lies", () => {
+    const secrets = {
+      apiKey: "PLANTED",
+      privateKey: "PLANTED",
+      password: "PLANTED",
+      passwordHash: "PLANTED",
+      fdeKey: "PLANTED",
+      token: "PLANTED",
+      ssh_keys: [{ public_key: "PLANTED" }],
+      public_key: "PLANTED",
+      phoneNumbers: [{ number: "PLANTED" }],
+      addresses: [{ streetAddress: "PLANTED" }],
+      remoteIP: "PLANTED",
+      attributes: [{ name: "PLANTED", value: "PLANTED" }],
+      constructor: "PLANTED",
+    };
+    const row = stream.read(withFieldsEverywhere(stream.example, secrets), originOf(stream));
+    expect(row).toEqual(stream.read(stream.example, originOf(stream)));
+    expect(JSON.stringify(row)).not.toContain("PLANTED");
+  });
+
+  test.each([
+    ["absent", undefined],
+    ["null", null],
+    ["an empty text", ""],
+  ])("keeps a field as unknown when it is %s", (_, value) => {
+    const whole = stream.read(stream.example, originOf(stream));
+    for (const field of Object.keys(exampleRow(stream, 1))) {
+      const raw = { ...exampleRow(stream, 1), [field]: value };
+      const row = tryToRead(stream, raw);
+      if (!row) continue;
+      const kept = { ...row.data, ...row.volatile };
+      const changed = Object.entries({ ...whole?.data, ...whole?.volatile }).filter(
+        ([key, before]) => JSON.stringify(kept[key]) !== JSON.stringify(before) && !/(^|[a-z])Id$/.test(key),
+      );
+      for (const [key] of changed) expect(kept[key], `${key} without ${field}`).toBeNull();
+    }
+  });
+
+  test("refuses a row that is not an object or has no id", () => {
+    const { _id, id, ...anonymous } = exampleRow(stream, 1);
+    for (const raw of [anonymous, "a text", 7, [], { ...anonymous, id: "../../x", _id: "../../x" }]) {
+      expect(() => stream.read(raw, originOf(stream))).toThrow();
+    }
+  });
+
+  test.each([
+    ["an object of another kind", { data: [] }],
+    ["a list without its total", { results: [] }],
+    ["an error in a 200", { message: "something else" }],
+    ["a text", "[]"],
+    ["nothing", null],
+    ["a list in place of an object, or the reverse", "swapped"],
+  ])("refuses %s, and never takes it for an empty list", async (_, body) => {
+    if (stream.envelope === "object" && !Array.isArray(body) && typeof body === "object" && body) return;
+    const swapped = stream.envelope === "array" ? { totalCount: 0, results: [] } : [];
+    fake = await startFake(() => ({ json: body === "swapped" ? swapped : body }));
+    await expect(read(stream, fake)).rejects.toMatchObject({
+      kind: "unexpected_shape",
+      endpoint: expect.stringContaining("/api/"),
+      requests: [{ status: 200 }],
+    });
+    expect(fake.asked).toHaveLength(1);
+  });
+
+  test("names the place in a row that it cannot understand", async () => {
+    const rows = exampleRows(stream, 3);
+    const field = Object.keys(rows[0] ?? {}).find((key) => !/^_?id$/.test(key)) ?? "";
+    const bad = rows.map((row) => ({ ...row, [field]: { not: "this" } }));
+    fake = await startFake(() => ({ json: wrapped(stream, bad, 3) }));
+    await expect(read(stream, fake)).rejects.toMatchObject({
+      kind: "unexpected_shape",
+      message: expect.stringContaining(`.${field}`),
+    });
+  });
+
+  test.each([
+    [
+      "a page of HTML",
+      { text: "<!DOCTYPE html><p>Sign in</p>", headers: { "content-type": "text/html" } },
+      "not_json",
+    ],
+    ["HTML that calls itself JSON", { text: "<!DOCTYPE html><p>Sign in</p>" }, "not_json"],
+    [
+      "a redirect to the sign-in page",
+      { status: 302, text: "", headers: { location: "/login" } },
+      "redirected",
+    ],
+    [
+      "401",
+      { status: 401, json: { error: "Unauthorized", message: "Unauthorized: api key user not found" } },
+      "unauthorized",
+    ],
+    ["403", { status: 403, json: { message: "Forbidden" } }, "forbidden"],
+  ])("is told by %s within one request", async (_, reply, kind) => {
+    fake = await startFake(() => reply);
+    await expect(read(stream, fake)).rejects.toMatchObject({ kind });
+    expect(fake.asked).toHaveLength(1);
+  });
+});
+
+describe.each(lists)("the list %s", (_, stream) => {
+  test("is read to its end with the fewest requests possible", async () => {
+    const rows = exampleRows(stream, 250);
+    fake = await startFake(serve(stream, rows, { total: true }));
+    const batch = await read(stream, fake);
+    expect(new Set(batch.rows.map(({ id }) => id)).size).toBe(250);
+    expect(batch.next).toBeNull();
+    expect(batch.tallies).toMatchObject([
+      { finished: true, reported: 250, fetched: 250, withheld: 0, totalChanged: false },
+    ]);
+    expect(fake.asked).toHaveLength(3);
+    expect(fake.asked.map(({ query }) => query.get("skip")).sort()).toEqual(["0", "100", "200"]);
+  });
+
+  test("that is empty takes one request", async () => {
+    fake = await startFake(serve(stream, [], { total: true }));
+    const batch = await read(stream, fake);
+    expect(batch).toMatchObject({ rows: [], next: null, tallies: [{ finished: true, fetched: 0 }] });
+    expect(fake.asked).toHaveLength(1);
+  });
+
+  test("goes on past short pages", async () => {
+    if (stream.api === "v1") return;
+    const rows = exampleRows(stream, 250);
+    // JumpCloud drops members that are gone from the page, and counts them all the same.
+    const answer = (asked: Asked): Reply => ({
+      json: pageOf(rows, asked).filter((row) => rows.indexOf(row) % 40 !== 0),
+      headers: { "x-total-count": "250" },
+    });
+    fake = await startFake(answer);
+    const batch = await read(stream, fake);
+    expect(batch.rows).toHaveLength(243);
+    expect(batch.tallies).toMatchObject([{ reported: 250, fetched: 243, withheld: 7 }]);
+  });
+
+  test("counts null entries as withheld", async () => {
+    const rows: unknown[] = exampleRows(stream, 120);
+    rows[3] = null;
+    rows[110] = null;
+    fake = await startFake(serve(stream, rows, { total: true }));
+    const batch = await read(stream, fake);
+    expect(batch.tallies).toMatchObject([{ reported: 120, fetched: 118, withheld: 2 }]);
+  });
+
+  test("ends at an empty page where no total is given", async () => {
+    if (stream.api === "v1") return;
+    const rows = exampleRows(stream, 250);
+    const answer = (asked: Asked): Reply => ({
+      json: pageOf(rows, asked).filter((row) => rows.indexOf(row) % 40 !== 0),
+    });
+    fake = await startFake(answer);
+    const batch = await read(stream, fake);
+    expect(batch.rows).toHaveLength(243);
+    expect(batch.tallies).toMatchObject([{ finished: true, reported: null, fetched: 243 }]);
+    expect(fake.asked).toHaveLength(4);
+  });
+
+  test("that has no end is refused", async () => {
+    const page = exampleRows(stream, 100);
+    const json = stream.envelope === "results" ? { totalCount: 9_999_999, results: page } : page;
+    fake = await startFake(() => ({ json }));
+    await expect(read(stream, fake, { maxRequests: 10 })).rejects.toMatchObject({ kind: "unexpected_shape" });
+  });
+});
+
+function tryToRead(stream: StreamDefinition, raw: unknown) {
+  try {
+    return stream.read(raw, originOf(stream));
+  } catch {
+    return null;
+  }
+}
