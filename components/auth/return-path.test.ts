@@ -22,7 +22,10 @@ describe("returnPath", () => {
     expect(returnPath(value)).toBe("/");
   });
 
-  test.each(["/sign-in?reason=signed-out", "/setup", "/api/auth/signout"])("does not go round to %s", (value) => {
-    expect(returnPath(value)).toBe("/");
-  });
+  test.each(["/sign-in?reason=signed-out", "/setup", "/api/auth/signout"])(
+    "does not go round to %s",
+    (value) => {
+      expect(returnPath(value)).toBe("/");
+    },
+  );
 });

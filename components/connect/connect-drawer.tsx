@@ -6,7 +6,7 @@ import type { Action } from "@/components/sync/use-run";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/drawer";
 import { Notice } from "@/components/ui/notice";
-import { FirstSync, FirstSyncFooter } from "./first-sync";
+import { FirstSync } from "./first-sync";
 import { KeyForm } from "./key-form";
 import { OrganizationChoice } from "./organization-choice";
 import { useConnectUrl } from "./use-connect-url";
@@ -59,7 +59,9 @@ export function ConnectDrawer({ permissions, standIn, allowed, action }: Connect
       dirtyText="The API key that you entered is not kept."
       footer={
         step === 2 ? (
-          <FirstSyncFooter onDone={close} />
+          <Button variant="primary" onClick={close}>
+            Done
+          </Button>
         ) : step === 0 ? (
           <>
             <Button variant="ghost" className="mr-auto" onClick={close}>
@@ -88,7 +90,7 @@ export function ConnectDrawer({ permissions, standIn, allowed, action }: Connect
       }
     >
       <div ref={top} />
-      {!allowed && (
+      {!allowed && step < 2 && (
         <Notice tone="warning" className="mb-5" title="Your role can't connect">
           It takes an owner or an administrator of the workspace. You can read here what would be collected.
         </Notice>
@@ -117,7 +119,7 @@ export function ConnectDrawer({ permissions, standIn, allowed, action }: Connect
           pending={pending}
           pendingSample={connecting.pendingSample}
           onSubmit={connecting.submit}
-          onSample={connecting.useSample}
+          onSample={connecting.submitSample}
         />
       )}
       {step === 2 && sync !== null && <FirstSync key={sync} syncId={sync} />}

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { LiveSync } from "@/components/sync/live-sync";
 import { ProblemNotice } from "@/components/sync/problem-notice";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { isFinished, type SyncProgress } from "@/lib/sync/progress";
 
@@ -36,13 +36,5 @@ export function FirstSync({ syncId }: { syncId: string }) {
         </ButtonLink>
       )}
     </div>
-  );
-}
-
-export function FirstSyncFooter({ onDone }: { onDone: () => void }) {
-  return (
-    <Button variant="primary" onClick={onDone}>
-      Done
-    </Button>
   );
 }

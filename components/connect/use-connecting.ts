@@ -9,7 +9,13 @@ export type ConnectAnswer =
   | { kind: "choose"; organizations: Organization[] }
   | { kind: "connected"; connectionId: string; syncId: string; organizationName: string };
 
-const blank = { region: "us", apiKey: "", organizationId: null as string | null };
+interface ConnectFields {
+  region: string;
+  apiKey: string;
+  organizationId: string | null;
+}
+
+const blank: ConnectFields = { region: "us", apiKey: "", organizationId: null };
 
 /** The form of the second step and its sending. The key lives here only, until it is connected. */
 export function useConnecting({
@@ -26,7 +32,7 @@ export function useConnecting({
   const [source, setSource] = useState<"jumpcloud" | "sample">("jumpcloud");
   const [pending, startTransition] = useTransition();
 
-  function change(next: Partial<typeof blank>) {
+  function change(next: Partial<ConnectFields>) {
     setForm((current) => ({ ...current, ...next }));
     setError(undefined);
     setProblem(null);
@@ -86,7 +92,7 @@ export function useConnecting({
     pending,
     pendingSample: pending && source === "sample",
     submit,
-    useSample: () => send("sample"),
+    submitSample: () => send("sample"),
     reset,
   };
 }

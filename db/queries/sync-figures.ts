@@ -3,6 +3,8 @@ import type { Database } from "../client";
 import { syncRequests, syncStreams, syncs } from "../schema";
 import type { Sync } from "./syncs";
 
+export type SyncRequest = typeof syncRequests.$inferSelect;
+
 export interface Changes {
   added: number;
   changed: number;

@@ -4,8 +4,12 @@ import { z } from "zod";
 // missing value is always null; read again, a stored value stays as it is, so that a stream's raw and
 // row schemas use the same words.
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
+const SUSPECT = /[\u0000\uD800-\uDFFF]/;
+
 /** Postgres' jsonb refuses NUL and lone surrogates, and neither can be part of a name. */
 function storable(value: string): string {
+  if (!SUSPECT.test(value)) return value;
   return value.replaceAll("\u0000", "").replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 

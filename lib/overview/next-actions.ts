@@ -19,7 +19,8 @@ const calls: { key: FigureKey; title: (count: number) => string; detail: string 
   },
   {
     key: "silent",
-    title: (count) => `${devices(count)} ${count === 1 ? "shows" : "show"} no contact for ${silentAfterDays} days`,
+    title: (count) =>
+      `${devices(count)} ${count === 1 ? "shows" : "show"} no contact for ${silentAfterDays} days`,
     detail: "Find out whether each is lost, retired or only switched off.",
   },
   {
@@ -71,7 +72,9 @@ function actionOf(connection: ConnectionOverview): NextAction[] {
     case "attention":
       return [{ href, title: `${organizationName} needs attention`, detail: inWords(problem) }];
     case "failed":
-      return [{ href, title: `The last sync of ${organizationName} failed`, detail: inWords(latest?.problem) }];
+      return [
+        { href, title: `The last sync of ${organizationName} failed`, detail: inWords(latest?.problem) },
+      ];
     case "incomplete":
       return [
         {

@@ -24,7 +24,8 @@ export function summarize({ id, state, latest, sealed }: ConnectionOverview): Sy
 /** The state of all connections in one: what most needs somebody, and the oldest reading among equals. */
 export function worstOf(summaries: SyncSummary[]): SyncSummary | null {
   const sorted = summaries.toSorted(
-    (a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0),
+    (a, b) =>
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0),
   );
   return sorted[0] ?? null;
 }

@@ -7,15 +7,14 @@ import { syncCancelled, syncRequested } from "@/inngest/events";
 import { action } from "@/lib/action";
 import { connect, connectForm } from "@/lib/connections/connect";
 import { changeInterval, stopSync } from "@/lib/connections/manage";
+import { managers } from "@/lib/connections/rights";
 import { database } from "@/lib/database";
 import { log } from "@/lib/log";
 import type { SyncPlace } from "@/lib/sync/open";
 import { requestSync } from "@/lib/sync/request";
 import { intervalsHours } from "@/lib/sync/schedule";
 
-const managers = ["owner", "admin"] as const;
-
-export const connectJumpCloud = action(connectForm, [...managers], async (form, { workspace, user }) => {
+export const connectJumpCloud = action(connectForm, managers, async (form, { workspace, user }) => {
   const outcome = await connect(database(), { workspaceId: workspace.id, userId: user.id, form });
   if (outcome.kind === "choose") return outcome;
   await announce({ ...outcome, workspaceId: workspace.id });
@@ -25,7 +24,7 @@ export const connectJumpCloud = action(connectForm, [...managers], async (form, 
 
 export const syncNow = action(
   z.object({ connectionId: z.uuid() }),
-  [...managers],
+  managers,
   async ({ connectionId }, { workspace, user }) => {
     const workspaceId = workspace.id;
     const by = { workspaceId, connectionId, trigger: "manual" as const, requestedBy: user.id };
@@ -38,7 +37,7 @@ export const syncNow = action(
 
 export const cancelSync = action(
   z.object({ syncId: z.uuid() }),
-  [...managers],
+  managers,
   async ({ syncId }, { workspace }) => {
     const place = await stopSync(database(), { workspaceId: workspace.id, syncId });
     // Lost, it costs some requests: steps of an ended sync write nothing, and the next opening tidies up.
@@ -52,7 +51,7 @@ export const setSchedule = action(
     connectionId: z.uuid(),
     intervalHours: z.coerce.number().pipe(z.literal([...intervalsHours])),
   }),
-  [...managers],
+  managers,
   async (form, { workspace }) => {
     await changeInterval(database(), { ...form, workspaceId: workspace.id });
     refresh();

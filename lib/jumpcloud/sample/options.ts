@@ -4,7 +4,10 @@ import { faultKinds } from "./fault-kinds";
 /** The first day that the sample organisation knows: its state on this day is the start of all drift. */
 export const firstDay = "2026-01-01";
 
-const count = (most: number) => z.int().min(0).max(most);
+const count = (most: number) => {
+  const error = `a whole number from 0 to ${most}`;
+  return z.int({ error }).min(0, { error }).max(most, { error });
+};
 
 const instant = z.coerce
   .date({ error: "a date, such as 2026-03-31 or 2026-03-31T12:00:00Z" })
@@ -25,6 +28,8 @@ export type Fault = z.infer<typeof faultSchema>;
 
 const specPattern = /^(?:(?<path>[^:=]+):)?(?<kind>[a-z]+|\d{3})=(?<probability>[\d.]+)(?:x(?<times>\d+))?$/;
 
+const faultHint = "a fault such as 429=0.05, systemgroups:403=1 or systems:reset=1x2 (twice at most)";
+
 /** A fault as the command line writes it. */
 const faultSpec = z.string().transform((spec, context): z.input<typeof faultSchema> => {
   const groups = specPattern.exec(spec)?.groups;
@@ -32,7 +37,7 @@ const faultSpec = z.string().transform((spec, context): z.input<typeof faultSche
     .union([z.coerce.number().int().min(400).max(599), z.enum(faultKinds)])
     .safeParse(groups?.kind);
   if (!groups || !kind.success) {
-    context.addIssue("a fault such as 429=0.05, systemgroups:403=1 or systems:reset=1x2 (twice at most)");
+    context.addIssue(faultHint);
     return z.NEVER;
   }
   const { path, probability, times } = groups;
@@ -44,7 +49,7 @@ const faultSpec = z.string().transform((spec, context): z.input<typeof faultSche
   };
 });
 
-const fault = z.union([faultSpec.pipe(faultSchema), faultSchema]);
+const fault = z.union([faultSpec.pipe(faultSchema), faultSchema], { error: faultHint });
 
 const visibleAscii = /^[\x21-\x7e]{1,512}$/;
 

@@ -339,7 +339,7 @@ describe("faults", () => {
 
   test("that nobody can read are refused before anything starts", async () => {
     for (const spec of ["often", "429", "999=1", "sorrow=1", "429=2"]) {
-      await expect(startSimulator({ faults: [spec] })).rejects.toThrow(/fault|<=1|Too big/);
+      await expect(startSimulator({ faults: [spec] })).rejects.toThrow(/a fault such as|probability/);
     }
     await expect(startSimulator({ asOf: "2025-06-01" })).rejects.toThrow("2026-01-01");
   });

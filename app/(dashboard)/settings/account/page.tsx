@@ -26,7 +26,9 @@ export default async function AccountPage() {
         <CardBody className="py-2">
           <DefinitionList>
             <Definition term="E-mail">{user.email}</Definition>
-            <Definition term="Role">{role}</Definition>
+            <Definition term="Role">
+              <span className="capitalize">{role}</span>
+            </Definition>
             <Definition term="Password set">
               <DateTime value={account?.passwordChangedAt ?? null} />
             </Definition>
@@ -39,8 +41,8 @@ export default async function AccountPage() {
             </Definition>
             <Definition term="Elsewhere">
               {elsewhere === 0
-                ? "Signed in nowhere else"
-                : `Signed in in ${formatCount(elsewhere, "other browser")}`}
+                ? "No other browser is signed in"
+                : `${formatCount(elsewhere, "other browser is", "other browsers are")} signed in`}
             </Definition>
           </DefinitionList>
         </CardBody>

@@ -46,7 +46,7 @@ export default async function WorkspacePage() {
                 <TD>
                   {member.email} {member.userId === user.id && <Badge>You</Badge>}
                 </TD>
-                <TD>{member.role}</TD>
+                <TD className="capitalize">{member.role}</TD>
                 <TD hideBelow="sm">
                   <DateTime value={member.since} dateOnly />
                 </TD>
