@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { type Connection, insertConnection, listConnections } from "@/db/queries/connections";
+import { insertConnection } from "@/db/queries/connections";
 import { insertSync } from "@/db/queries/syncs";
 import { sampleApiKey } from "@/lib/crypto/derive";
-import { fingerprint, seal } from "@/lib/crypto/seal";
 import { env } from "@/lib/env";
 import { ExpectedError } from "@/lib/errors";
 import { createClient } from "@/lib/jumpcloud/client";
@@ -14,6 +13,8 @@ import type { Region } from "@/lib/jumpcloud/origins";
 import { checkKeyShape, listOrganizations, type OrganizationSummary } from "@/lib/jumpcloud/validate";
 import { problemOf } from "@/lib/sync/problems";
 import { defaultIntervalHours, pickJitterSeconds } from "@/lib/sync/schedule";
+import { findSame, mend, refuseSecond } from "./mend";
+import { sealedCredential } from "./sealed-credential";
 
 export const connectForm = z.discriminatedUnion("source", [
   z.object({
@@ -36,6 +37,7 @@ const answerWithinMs = 8_000;
 /**
  * Validates a key by `GET /api/organizations`, stores it sealed and queues the first sync, whose event
  * the caller sends. Nothing is stored when the key is refused or an organisation is still to be chosen.
+ * A connection to the same organisation that needs attention takes the new key in place of its old one.
  */
 export async function connect(
   db: Database,
@@ -55,10 +57,14 @@ export async function connect(
   });
   const chosen = choose(organizations, form.source === "jumpcloud" ? form.organizationId : undefined);
   if (!chosen) return { kind: "choose", organizations };
-  await refuseTwice(db, { workspaceId, region, chosen });
+  const source = { region, manyOrganizations: organizations.length > 1, synthetic: origin.synthetic };
+  const same = await findSame(db, { workspaceId, region, organizationId: chosen.id });
+  if (same) {
+    if (same.state !== "needs_attention") throw refuseSecond(same);
+    return mend(db, { connection: same, key, userId, ...source });
+  }
 
   const connectionId = randomUUID();
-  const { ASSAY_MASTER_KEY: masterKey } = env();
   const jitterSeconds = pickJitterSeconds(defaultIntervalHours);
   const sync = await db.transaction(async (tx) => {
     await insertConnection(tx, {
@@ -66,22 +72,14 @@ export async function connect(
         id: connectionId,
         workspaceId,
         provider: "jumpcloud",
-        region,
+        ...source,
         organizationId: chosen.id,
         organizationName: chosen.displayName,
-        manyOrganizations: organizations.length > 1,
-        synthetic: origin.synthetic,
         intervalHours: defaultIntervalHours,
         jitterSeconds,
         createdBy: userId,
       },
-      credential: {
-        connectionId,
-        workspaceId,
-        ...seal({ masterKey, context: connectionId, secret: key }),
-        lastFour: key.slice(-4),
-        fingerprint: fingerprint({ masterKey, secret: key }),
-      },
+      credential: sealedCredential({ workspaceId, connectionId, key }),
     });
     return insertSync(tx, { workspaceId, connectionId, trigger: "connect", requestedBy: userId });
   });
@@ -110,21 +108,6 @@ function choose(
     title: "The key does not see this organisation.",
     cause: "JumpCloud no longer lists it for this key.",
     whatToDo: "Go back, and choose one of the organisations that are listed now.",
-  });
-}
-
-async function refuseTwice(
-  db: Database,
-  { workspaceId, region, chosen }: { workspaceId: string; region: Region; chosen: OrganizationSummary },
-): Promise<void> {
-  const same = ({ organizationId, region: other }: Connection) =>
-    organizationId === chosen.id && (other === "sample") === (region === "sample");
-  if (!(await listConnections(db, { workspaceId })).some(same)) return;
-  throw new ExpectedError({
-    kind: "connected_already",
-    title: `${chosen.displayName} is connected already.`,
-    cause: "A second connection to the same organisation would count each device and person twice.",
-    whatToDo: "Open the connection that is there, under Integrations → Connected.",
   });
 }
 

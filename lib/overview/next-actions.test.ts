@@ -48,7 +48,12 @@ describe("nextActions", () => {
       region: "eu",
       synthetic: false,
       state: "needs_attention",
-      problem: { kind: "unauthorized", title: "The key was refused.", cause: "401.", whatToDo: "Replace it." },
+      problem: {
+        kind: "unauthorized",
+        title: "The key was refused.",
+        cause: "401.",
+        whatToDo: "Replace it.",
+      },
       nextSyncAt: null,
       latest: null,
       sealed: null,

@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { z } from "zod";
 import { findFreePort } from "@/scripts/launch/ports";
 import { type RunFile, readRunFile } from "@/scripts/launch/run-file";
 import { until } from "./until";
@@ -19,6 +20,21 @@ export type Launched = {
   killGroup: (signal: NodeJS.Signals) => void;
 };
 
+/** Empty ones keep a developer's own .env out of the test. */
+const ownEnv = {
+  ...{ DATABASE_URL: "", INNGEST_BASE_URL: "", INNGEST_SIGNING_KEY: "", INNGEST_EVENT_KEY: "" },
+  ...{ ASSAY_URL: "", HOST: "", ASSAY_SECRET: "", ASSAY_MASTER_KEY: "" },
+};
+
+const answerSchema = z.object({ databaseUrl: z.string(), migrations: z.number(), secret: z.string() });
+
+/** What a command-line tool finds on this folder, run as `npm run assay` is. */
+export function askDatabase({ dataDir }: { dataDir: string }): z.infer<typeof answerSchema> {
+  const args = ["scripts/run.mjs", "tests/fixtures/launcher/ask-database.ts"];
+  const env = { ...process.env, ...ownEnv, ASSAY_DATA_DIR: dataDir };
+  return answerSchema.parse(JSON.parse(execFileSync(process.execPath, args, { env, encoding: "utf8" })));
+}
+
 /** Starts the launcher with a small stand-in for the app (tests/fixtures/launcher), as a process of its own. */
 export async function startLauncher({
   dataDir,
@@ -33,18 +49,8 @@ export async function startLauncher({
 }): Promise<Launched> {
   const actualPort = port ?? (await findFreePort());
   const fixture = join(process.cwd(), "tests", "fixtures", "launcher", "start.ts");
-  // Empty ones keep a developer's own .env out of the test.
-  const unset = { DATABASE_URL: "", INNGEST_BASE_URL: "", INNGEST_SIGNING_KEY: "", INNGEST_EVENT_KEY: "" };
   const child = spawn(process.execPath, ["--import", "tsx", fixture, ...args], {
-    env: {
-      ...process.env,
-      ...unset,
-      ASSAY_URL: "",
-      HOST: "",
-      ASSAY_DATA_DIR: dataDir,
-      PORT: String(actualPort),
-      ...env,
-    },
+    env: { ...process.env, ...ownEnv, ASSAY_DATA_DIR: dataDir, PORT: String(actualPort), ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isDataDirInUse } from "@/embedded/postgres/start-postgres";
 import type { RunFile } from "@/scripts/launch/run-file";
-import { type Launched, startLauncher } from "../helpers/launcher";
+import { askDatabase, type Launched, startLauncher } from "../helpers/launcher";
 import { isProcessAlive, until } from "../helpers/until";
 
 let base: string;
@@ -79,6 +80,13 @@ describe("the launcher", () => {
     expect(await isHealthy(running.url)).toBe(true);
   });
 
+  test("gives a command-line tool the running instance's database and secrets", () => {
+    const { databaseUrl, migrations, secret } = askDatabase({ dataDir });
+    expect(new URL(databaseUrl).searchParams.get("host")).toBe(dataDir);
+    expect(migrations).toBeGreaterThan(0);
+    expect(secrets).toContain(secret);
+  });
+
   test("names a port that another program holds", async () => {
     const port = Number(new URL(running.url).port);
     const second = await start({ dataDir: join(base, "other"), port });
@@ -119,6 +127,13 @@ describe("the launcher", () => {
     expect(await running.exited).toBe(0);
     await waitUntilGone(allPids(running, run));
     await expect(stat(join(dataDir, "run.json"))).rejects.toThrow();
+  });
+
+  test("gives a command-line tool the database while nothing runs, and lets go of it again", async () => {
+    const { migrations, secret } = askDatabase({ dataDir });
+    expect(migrations).toBeGreaterThan(0);
+    expect(secrets).toContain(secret);
+    expect(await isDataDirInUse({ dataDir })).toBe(false);
   });
 
   test("stops in order on Ctrl-C, which reaches the whole process group and may come twice", async () => {

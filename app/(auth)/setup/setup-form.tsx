@@ -55,7 +55,9 @@ export function SetupForm() {
       {problem !== undefined && (
         <ProblemNotice
           problem={problem}
-          action={problem.kind === "already_set_up" && <ButtonLink href="/sign-in">Sign in</ButtonLink>}
+          action={
+            problem.kind === "already_set_up" ? <ButtonLink href="/sign-in">Sign in</ButtonLink> : undefined
+          }
         />
       )}
       <Field
@@ -88,7 +90,11 @@ export function SetupForm() {
       </Field>
       <Field
         label="Password"
-        hint="At least 12 characters: a sentence is easier to remember than a puzzle."
+        hint={
+          errors.password === undefined
+            ? "At least 12 characters: a sentence is easier to remember than a puzzle."
+            : undefined
+        }
         error={errors.password}
       >
         {(control) => (
@@ -107,9 +113,11 @@ export function SetupForm() {
       <Field
         label="Set-up code"
         hint={
-          <>
-            The server printed it when it started. Look in its terminal for <Code>Set-up code:</Code>.
-          </>
+          errors.setupCode === undefined ? (
+            <>
+              The server printed it when it started. Look in its terminal for <Code>Set-up code:</Code>
+            </>
+          ) : undefined
         }
         error={errors.setupCode}
       >

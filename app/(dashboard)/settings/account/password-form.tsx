@@ -55,7 +55,11 @@ export function PasswordForm({ email }: { email: string }) {
           />
         )}
       </Field>
-      <Field label="New password" hint="At least 12 characters." error={errors.next}>
+      <Field
+        label="New password"
+        hint={errors.next === undefined ? "At least 12 characters." : undefined}
+        error={errors.next}
+      >
         {(control) => (
           <PasswordInput
             {...control}
