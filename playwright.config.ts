@@ -1,18 +1,12 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 
-// Playwright reads this file again in each worker: they inherit these variables and see the same values.
-process.env.ASSAY_E2E_PORT ??= String(20_000 + Math.floor(Math.random() * 10_000));
-process.env.ASSAY_E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "assay-e2e-"));
-const { ASSAY_E2E_PORT: port, ASSAY_E2E_DATA_DIR: dataDir, ASSAY_CHROMIUM: chromium } = process.env;
-const url = `http://localhost:${port}`;
+const { ASSAY_CHROMIUM: chromium } = process.env;
 
+// Each file starts the servers that it needs (tests/helpers/assay.ts), on ports and folders of its own.
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  // One server with one first run: its tests follow one another.
+  // Two cores: one server at a time is enough.
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
@@ -21,7 +15,6 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],
-    baseURL: url,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
@@ -36,21 +29,5 @@ export default defineConfig({
         "--disable-sync",
       ],
     },
-  },
-  webServer: {
-    command: "node scripts/start.mjs",
-    url: `${url}/api/health`,
-    // Empty ones keep a developer's own .env out of the test.
-    env: {
-      PORT: port,
-      ASSAY_DATA_DIR: dataDir,
-      ...{ ASSAY_URL: "", HOST: "", DATABASE_URL: "", JUMPCLOUD_BASE_URL: "", JUMPCLOUD_INSIGHTS_URL: "" },
-      ...{ INNGEST_BASE_URL: "", INNGEST_SIGNING_KEY: "", INNGEST_EVENT_KEY: "" },
-      ...{ ASSAY_OWNER_EMAIL: "", ASSAY_OWNER_PASSWORD: "" },
-    },
-    stdout: "pipe",
-    timeout: 300_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
   },
 });

@@ -30,7 +30,6 @@ export function ScheduleSelect({ connectionId, intervalHours, options, action }:
   return (
     <Select
       aria-label="How often it is read"
-      className="max-w-44"
       value={String(shown)}
       onChange={(event) => change(Number(event.target.value))}
       options={options.map((hours) => ({ value: String(hours), label: everyHours(hours) }))}

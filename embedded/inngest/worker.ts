@@ -10,6 +10,7 @@ import type { AppClient } from "./http/call-app";
 import { errorMessage } from "./log";
 
 const TIMERS_AT_ONCE = 20;
+const TURNS_AT_ONCE = 10;
 const DATABASE_PAUSE_MS = 500;
 
 export interface Worker {
@@ -65,13 +66,18 @@ export function startWorker({
     }
   }
 
-  async function make(lease: Lease): Promise<void> {
+  async function make(first: Lease): Promise<void> {
+    let lease: Lease | undefined = first;
     try {
-      await makeCall(lease);
-      active.delete(lease.token);
+      for (let turn = 1; lease !== undefined; turn += 1) {
+        const next = await makeCall(lease, turn);
+        if (next !== undefined) active.set(next.token, next);
+        active.delete(lease.token);
+        lease = next;
+      }
     } catch (error) {
       // While stopping, what stays in the map is handed back; otherwise its lease runs out.
-      if (stopping) return;
+      if (stopping || lease === undefined) return;
       active.delete(lease.token);
       engine.log("error", "call not finished", { run: lease.runId, error: errorMessage(error) });
     } finally {
@@ -79,10 +85,11 @@ export function startWorker({
     }
   }
 
-  async function makeCall(lease: Lease): Promise<void> {
+  /** Makes one call. When its run can go straight on, the next call is already leased and returned. */
+  async function makeCall(lease: Lease, turn: number): Promise<Lease | undefined> {
     const { database, log } = engine;
     const request = await database.persist(() => loadRequest(engine, lease));
-    if (request === undefined) return;
+    if (request === undefined) return undefined;
     const outcome = await app.call(request, abort.signal);
     if (outcome.kind === "undelivered") {
       const { functionId, runId } = lease;
@@ -90,8 +97,10 @@ export function startWorker({
       onUndelivered();
     }
     const { maxAttempts } = request.config;
+    // Where others may be waiting, a run gives its place back now and then.
+    const keep = !stopping && (active.size < concurrency || turn < TURNS_AT_ONCE);
     try {
-      await database.persist(() => applyOutcome(engine, { lease, outcome, maxAttempts }));
+      return await database.persist(() => applyOutcome(engine, { lease, outcome, maxAttempts, keep }));
     } catch (error) {
       if (stopping) throw error;
       const message = `The answer could not be stored: ${errorMessage(error)}`;
@@ -100,6 +109,7 @@ export function startWorker({
       await database.persist(() =>
         inUnit(engine, (unit) => endRun(unit, lease.runId, { status: "failed", failure })),
       );
+      return undefined;
     }
   }
 

@@ -31,10 +31,16 @@ export function collected(): Collected[] {
   });
 }
 
-/** The JumpCloud permissions that the streams need, each once. */
-export const permissionsNeeded = (): string[] => [
-  ...new Set(streamNames.map((name) => streams[name].permission)),
-];
+/** The JumpCloud permissions that the streams need, each once, without those that two others add up to. */
+export function permissionsNeeded(): string[] {
+  const all = new Set(streamNames.map((name) => streams[name].permission));
+  return [...all]
+    .filter((permission) => {
+      const [, one, other] = /^Read (.+) and (.+)$/.exec(permission) ?? [];
+      return !(all.has(`Read ${one}`) && all.has(`Read ${other}`));
+    })
+    .sort();
+}
 
 const SHORTENED = new Set(["mfa", "mdm", "totp", "id", "os"]);
 

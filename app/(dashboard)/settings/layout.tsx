@@ -5,7 +5,7 @@ import { SettingsTabs } from "./settings-tabs";
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <PageHeader title="Settings" subtitle="Your account, and the workspace that it belongs to." />
+      <PageHeader title="Settings" subtitle="Your account and your workspace." />
       <SettingsTabs />
       <div className="mt-5 flex max-w-[48rem] flex-col gap-5">{children}</div>
     </>

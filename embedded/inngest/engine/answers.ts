@@ -7,7 +7,7 @@ import { SCHEMA } from "../storage/migrations";
 import { addCall, BODY, type Lease, removeCall, repeatCall } from "./calls";
 import { endRun } from "./end-run";
 import { invoke } from "./invoke";
-import { addPendingStep, type HeldRun, holdRun, memoise, saveRun } from "./steps";
+import { addPendingStep, type HeldRun, memoise, saveRun } from "./steps";
 import { type Engine, inUnit, type Unit } from "./unit";
 
 /** What a call to the app came to. */
@@ -23,24 +23,32 @@ const UNDELIVERED_LIMIT_HOURS = 24;
 
 /**
  * Applies the answer to a call in one transaction. An answer whose call has been answered already,
- * was taken over by another executor, or belongs to a run that has ended changes nothing.
+ * was taken over by another executor, or belongs to a run that has ended changes nothing. With `keep`,
+ * the next call of the body is leased to the caller at once and returned.
  */
 export function applyOutcome(
   engine: Engine,
-  { lease, outcome, maxAttempts }: { lease: Lease; outcome: Outcome; maxAttempts: number },
-): Promise<void> {
+  {
+    lease,
+    outcome,
+    maxAttempts,
+    keep,
+  }: { lease: Lease; outcome: Outcome; maxAttempts: number; keep: boolean },
+): Promise<Lease | undefined> {
   return inUnit(engine, async (unit) => {
-    const run = await holdRun(unit, lease.runId);
-    const call = await findHeldCall(unit, lease);
-    if (run === undefined || call === undefined) return;
-    const answer: Answer = { unit, lease, run, maxAttempts, callAgain: call.call_again };
+    const held = await holdCall(unit, lease);
+    if (held === undefined) return undefined;
+    const answer: Answer = { unit, lease, run: held.run, maxAttempts, keep, callAgain: held.call_again };
     switch (outcome.kind) {
       case "completed":
-        return endRun(unit, run.id, { status: "completed", output: outcome.output });
+        await endRun(unit, lease.runId, { status: "completed", output: outcome.output });
+        return undefined;
       case "undelivered":
-        return redeliver(answer, { ...call, reason: outcome.reason });
+        await redeliver(answer, { ...held, reason: outcome.reason });
+        return undefined;
       case "failed":
-        return retryOrFail(answer, outcome);
+        await retryOrFail(answer, outcome);
+        return undefined;
       case "ops":
         return applyOps(answer, outcome);
     }
@@ -52,22 +60,36 @@ interface Answer {
   lease: Lease;
   run: HeldRun;
   maxAttempts: number;
+  keep: boolean;
   callAgain: boolean;
 }
 
-async function findHeldCall(unit: Unit, lease: Lease) {
-  const [call] = await unit.tx.query({
-    text: `SELECT call_again, undelivered,
-             coalesce(undelivered_since < now() - interval '${UNDELIVERED_LIMIT_HOURS} hours', false) AS is_given_up
-           FROM ${SCHEMA}.calls WHERE id = $1 AND lease_token = $2 AND state = 'leased' FOR UPDATE`,
+async function holdCall(unit: Unit, lease: Lease) {
+  const [held] = await unit.tx.query({
+    text: `SELECT r.pending_steps, r.finished_steps, c.call_again, c.undelivered,
+             coalesce(c.undelivered_since < now() - interval '${UNDELIVERED_LIMIT_HOURS} hours', false) AS is_given_up
+           FROM ${SCHEMA}.runs r JOIN ${SCHEMA}.calls c ON c.run_id = r.id
+           WHERE c.id = $1 AND c.lease_token = $2 AND c.state = 'leased' AND r.status = 'running' FOR UPDATE OF r, c`,
     values: [lease.callId, lease.token],
-    row: z.object({ call_again: z.boolean(), undelivered: z.number(), is_given_up: z.boolean() }),
+    row: z.object({
+      pending_steps: z.number(),
+      finished_steps: z.number(),
+      call_again: z.boolean(),
+      undelivered: z.number(),
+      is_given_up: z.boolean(),
+    }),
   });
-  return call;
+  if (held === undefined) return undefined;
+  const run: HeldRun = {
+    id: lease.runId,
+    pendingSteps: held.pending_steps,
+    finishedSteps: held.finished_steps,
+  };
+  return { ...held, run };
 }
 
 async function redeliver(
-  { unit, lease, run }: Answer,
+  answer: Answer,
   {
     undelivered,
     is_given_up: isGivenUp,
@@ -75,13 +97,12 @@ async function redeliver(
   }: { undelivered: number; is_given_up: boolean; reason: string },
 ): Promise<void> {
   if (isGivenUp) {
-    const message = `The app has not taken this call for ${UNDELIVERED_LIMIT_HOURS} hours: ${reason}`;
-    await endRun(unit, run.id, { status: "failed", failure: { name: "Error", message } });
+    await failRun(answer, `The app has not taken this call for ${UNDELIVERED_LIMIT_HOURS} hours: ${reason}`);
     return;
   }
-  await repeatCall(unit, {
-    lease,
-    attempt: lease.attempt,
+  await repeatCall(answer.unit, {
+    lease: answer.lease,
+    attempt: answer.lease.attempt,
     dueAt: after(pick(UNDELIVERED_DELAYS_MS, undelivered)),
     undelivered: true,
   });
@@ -102,41 +123,36 @@ async function retryOrFail(
   });
 }
 
-async function applyOps(answer: Answer, outcome: Extract<Outcome, { kind: "ops" }>): Promise<void> {
-  const { unit, lease, run, maxAttempts } = answer;
+async function applyOps(
+  answer: Answer,
+  outcome: Extract<Outcome, { kind: "ops" }>,
+): Promise<Lease | undefined> {
+  const { unit, lease, run, maxAttempts, keep } = answer;
   const [first] = outcome.ops;
   if (outcome.ops.length === 1 && first?.op === "StepError" && lease.attempt + 1 < maxAttempts) {
-    await repeatCall(unit, {
-      lease,
-      attempt: lease.attempt + 1,
-      dueAt: after(outcome.retryAfterMs ?? retryDelayMs(lease.attempt)),
-    });
-    return;
+    const dueAt = after(outcome.retryAfterMs ?? retryDelayMs(lease.attempt));
+    return repeatCall(unit, { lease, attempt: lease.attempt + 1, dueAt });
   }
 
   let callBody = answer.callAgain;
   for (const op of outcome.ops) {
     const applied = await applyOp(answer, op);
-    if ("refused" in applied) {
-      const failure = { name: "Error", message: applied.refused };
-      await endRun(unit, run.id, { status: "failed", failure });
-      return;
-    }
+    if ("refused" in applied) return failRun(answer, applied.refused);
     callBody ||= applied.callBody;
   }
   await saveRun(unit, run);
 
   if (!callBody && run.pendingSteps === 0) {
-    const message = "The function answered without a result and without anything to wait for";
-    await endRun(unit, run.id, { status: "failed", failure: { name: "Error", message } });
-    return;
+    return failRun(answer, "The function answered without a result and without anything to wait for");
   }
-  if (lease.stepId === BODY && callBody) {
-    await repeatCall(unit, { lease, attempt: 0 });
-    return;
-  }
+  if (lease.stepId === BODY && callBody) return repeatCall(unit, { lease, attempt: 0, keep });
   await removeCall(unit, lease);
   if (callBody) await addCall(unit, { runId: run.id, stepId: BODY });
+  return undefined;
+}
+
+async function failRun({ unit, run }: Answer, message: string): Promise<undefined> {
+  await endRun(unit, run.id, { status: "failed", failure: { name: "Error", message } });
 }
 
 type Applied = { callBody: boolean } | { refused: string };

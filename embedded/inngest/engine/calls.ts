@@ -23,9 +23,11 @@ export interface Lease {
 const stateAfter = (dueAt: string) => `CASE
   WHEN ${dueAt} > now() THEN 'scheduled' WHEN cardinality(slots) = 0 THEN 'ready' ELSE 'blocked' END`;
 
+const PLACED = "c.id, c.function_id, c.state, c.job_id, c.due_at, cardinality(c.slots) > 0 AS has_slots";
 const placedSchema = z.object({
   id: z.string(),
   function_id: z.string(),
+  has_slots: z.boolean(),
   state: z.string(),
   job_id: z.string().nullable(),
   due_at: z.date(),
@@ -44,14 +46,18 @@ export async function addCall(
              slots, slot_limits
       FROM ${SCHEMA}.runs WHERE id = $2
       ON CONFLICT (run_id, step_id) DO UPDATE SET call_again = c.state = 'leased'
-      RETURNING id, function_id, state, job_id, due_at`,
+      RETURNING ${PLACED}`,
     values: [id, runId, stepId, dueAt ?? null, randomUUID()],
     row: placedSchema,
   });
   if (call?.id === id) place(unit, call);
 }
 
-/** Puts an answered call back: for another attempt, or as the next call of the same body. */
+/**
+ * Puts an answered call back: for another attempt, or as the next call of the same body. With `keep`
+ * this process goes on with it at once, without the queue, unless the call has to wait for its turn;
+ * the new lease is returned then.
+ */
 export async function repeatCall(
   unit: Unit,
   {
@@ -59,27 +65,37 @@ export async function repeatCall(
     attempt,
     dueAt,
     undelivered = false,
+    keep = false,
   }: {
     lease: Lease;
     attempt: number;
     dueAt?: Date | undefined;
     undelivered?: boolean;
+    keep?: boolean;
   },
-): Promise<void> {
+): Promise<Lease | undefined> {
   const [call] = await unit.tx.query({
     text: `
-      UPDATE ${SCHEMA}.calls SET state = ${stateAfter("$3::timestamptz")}, attempt = $2, job_id = $4,
+      UPDATE ${SCHEMA}.calls c SET state = next.state, attempt = $2, job_id = $4,
         due_at = coalesce($3::timestamptz, now()), call_again = call_again AND $5,
-        lease_token = NULL, lease_until = NULL,
+        lease_token = CASE WHEN next.state = 'leased' THEN gen_random_uuid() END,
+        lease_until = CASE WHEN next.state = 'leased' THEN now() + interval '${LEASE_SECONDS} seconds' END,
         undelivered = CASE WHEN $5 THEN undelivered + 1 ELSE 0 END,
         undelivered_since = CASE WHEN $5 THEN coalesce(undelivered_since, now()) END
-      WHERE id = $1 RETURNING id, function_id, state, job_id, due_at`,
-    values: [lease.callId, attempt, dueAt ?? null, randomUUID(), undelivered],
-    row: placedSchema,
+      FROM (
+        SELECT CASE WHEN $6 AND (cardinality(slots) = 0 OR NOT EXISTS (
+            SELECT 1 FROM ${SCHEMA}.calls b WHERE b.function_id = o.function_id AND b.state = 'blocked'))
+          THEN 'leased' ELSE ${stateAfter("$3::timestamptz")} END AS state
+        FROM ${SCHEMA}.calls o WHERE id = $1) next
+      WHERE c.id = $1 RETURNING ${PLACED}, lease_token`,
+    values: [lease.callId, attempt, dueAt ?? null, randomUUID(), undelivered, keep],
+    row: placedSchema.extend({ lease_token: z.string().nullable() }),
   });
-  if (call === undefined) return;
+  if (call === undefined) return undefined;
+  if (call.lease_token !== null) return { ...lease, attempt, token: call.lease_token };
   place(unit, call);
-  unit.admitLater(call.function_id);
+  if (call.has_slots) unit.admitLater(call.function_id);
+  return undefined;
 }
 
 function place(unit: Unit, call: z.infer<typeof placedSchema>): void {
@@ -88,8 +104,12 @@ function place(unit: Unit, call: z.infer<typeof placedSchema>): void {
 }
 
 export async function removeCall(unit: Unit, lease: Lease): Promise<void> {
-  await unit.tx.execute(`DELETE FROM ${SCHEMA}.calls WHERE id = $1`, [lease.callId]);
-  unit.admitLater(lease.functionId);
+  const [removed] = await unit.tx.query({
+    text: `DELETE FROM ${SCHEMA}.calls c WHERE id = $1 RETURNING cardinality(slots) > 0 AS has_slots`,
+    values: [lease.callId],
+    row: z.object({ has_slots: z.boolean() }),
+  });
+  if (removed?.has_slots === true) unit.admitLater(lease.functionId);
 }
 
 const leasedSchema = z.object({

@@ -30,9 +30,13 @@ export async function endRun(unit: Unit, runId: string, ending: Ending): Promise
     }),
   });
   if (run === undefined) return;
-  await tx.execute(`DELETE FROM ${SCHEMA}.calls WHERE run_id = $1`, [runId]);
+  const calls = await tx.query({
+    text: `DELETE FROM ${SCHEMA}.calls WHERE run_id = $1 RETURNING cardinality(slots) > 0 AS has_slots`,
+    values: [runId],
+    row: z.object({ has_slots: z.boolean() }),
+  });
+  if (calls.some((call) => call.has_slots)) unit.admitLater(run.function_id);
   await tx.execute(`DELETE FROM ${SCHEMA}.steps WHERE run_id = $1 AND position IS NULL`, [runId]);
-  unit.admitLater(run.function_id);
   unit.log("info", `run ${ending.status}`, { run: runId, function: run.function_id });
 
   if (run.parent_run_id !== null && run.parent_step_id !== null) {

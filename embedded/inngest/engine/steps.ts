@@ -6,30 +6,19 @@ import type { Unit } from "./unit";
 /** A run whose row this transaction holds; its counters are written back by `saveRun`. */
 export interface HeldRun {
   id: string;
-  functionId: string;
   pendingSteps: number;
   finishedSteps: number;
 }
 
-/** Locks a run that is still going on; `undefined` when it has ended or is not there. */
-export async function holdRun(unit: Unit, runId: string): Promise<HeldRun | undefined> {
+/** Locks a run; `undefined` when it has ended or is not there. */
+async function holdRun(unit: Unit, runId: string): Promise<HeldRun | undefined> {
   const [row] = await unit.tx.query({
-    text: `SELECT function_id, status, pending_steps, finished_steps FROM ${SCHEMA}.runs WHERE id = $1 FOR UPDATE`,
+    text: `SELECT pending_steps, finished_steps FROM ${SCHEMA}.runs WHERE id = $1 AND status = 'running' FOR UPDATE`,
     values: [runId],
-    row: z.object({
-      function_id: z.string(),
-      status: z.string(),
-      pending_steps: z.number(),
-      finished_steps: z.number(),
-    }),
+    row: z.object({ pending_steps: z.number(), finished_steps: z.number() }),
   });
-  if (row === undefined || row.status !== "running") return undefined;
-  return {
-    id: runId,
-    functionId: row.function_id,
-    pendingSteps: row.pending_steps,
-    finishedSteps: row.finished_steps,
-  };
+  if (row === undefined) return undefined;
+  return { id: runId, pendingSteps: row.pending_steps, finishedSteps: row.finished_steps };
 }
 
 export async function saveRun(unit: Unit, run: HeldRun): Promise<void> {

@@ -7,14 +7,22 @@ export interface SqlExecutor {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
+interface Statement<Row> {
+  text: string;
+  values?: unknown[];
+  row: z.ZodType<Row>;
+}
+
 export interface Transaction extends SqlExecutor {
   /** Runs a statement and checks every row against `row`. */
-  query<Row>(statement: { text: string; values?: unknown[]; row: z.ZodType<Row> }): Promise<Row[]>;
+  query<Row>(statement: Statement<Row>): Promise<Row[]>;
   /** Runs a statement and returns how many rows it touched. */
   execute(text: string, values?: unknown[]): Promise<number>;
 }
 
 export interface Database extends SqlExecutor {
+  /** Runs one statement on its own. */
+  query<Row>(statement: Statement<Row>): Promise<Row[]>;
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /**
    * Repeats `work` until the database has accepted it, however long the database is away (or for
@@ -66,6 +74,8 @@ export function openDatabase({ url, log }: { url: string; log: Log }): Database 
   return {
     executeSql: (text, values) => withClient((client) => client.query(text, values)),
 
+    query: (statement) => withClient((client) => queryRows(client, statement)),
+
     transaction: (work) =>
       withClient(async (client) => {
         await client.query("BEGIN");
@@ -96,15 +106,17 @@ export function openDatabase({ url, log }: { url: string; log: Log }): Database 
 function toTransaction(client: PoolClient): Transaction {
   return {
     executeSql: (text, values) => client.query(text, values),
-    async query({ text, values, row }) {
-      const result = await client.query(text, values);
-      return result.rows.map((found) => row.parse(found));
-    },
+    query: (statement) => queryRows(client, statement),
     async execute(text, values) {
       const result = await client.query(text, values);
       return result.rowCount ?? 0;
     },
   };
+}
+
+async function queryRows<Row>(client: PoolClient, { text, values, row }: Statement<Row>): Promise<Row[]> {
+  const result = await client.query(text, values);
+  return result.rows.map((found) => row.parse(found));
 }
 
 // Anything but trouble with the connection or the server would fail the same way again.

@@ -51,12 +51,14 @@ export async function Facts({ connection, sealed, allowed }: FactsProps) {
           </Definition>
           <Definition term="Read">
             {allowed ? (
-              <ScheduleSelect
-                connectionId={id}
-                intervalHours={intervalHours}
-                options={intervalsHours}
-                action={setSchedule}
-              />
+              <div className="w-44">
+                <ScheduleSelect
+                  connectionId={id}
+                  intervalHours={intervalHours}
+                  options={intervalsHours}
+                  action={setSchedule}
+                />
+              </div>
             ) : (
               everyHours(intervalHours)
             )}
