@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 
@@ -10,26 +10,32 @@ export class CancelledError extends Error {
 /** A password from a pipe (all of it, but the line's end), or else asked for twice without showing it. */
 export async function readPassword(): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, "");
-  const password = await ask("New password: ");
-  const again = await ask("New password again: ");
-  if (password !== again) throw new CancelledError("The two passwords differ. Nothing was changed.");
-  return password;
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // One for both questions: between two, the terminal would show what is typed.
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  try {
+    const password = await ask(lines, "New password: ");
+    const again = await ask(lines, "New password again: ");
+    if (password !== again) throw new CancelledError("The two passwords differ. Nothing was changed.");
+    return password;
+  } finally {
+    lines.close();
+  }
 }
 
-/** One line from the terminal, edited as usual and not shown. */
-function ask(question: string): Promise<string> {
-  process.stderr.write(question);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+function ask(lines: Interface, question: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    // Also after Ctrl-C, Ctrl-D and the answer itself, when the promise is settled already.
-    lines.once("close", () => {
+    // Ctrl-C and Ctrl-D.
+    const cancel = () => {
       process.stderr.write("\n");
       reject(new CancelledError("Cancelled. Nothing was changed."));
-    });
+    };
+    lines.once("close", cancel);
     lines.question("", (answer) => {
+      lines.off("close", cancel);
+      process.stderr.write("\n");
       resolve(answer);
-      lines.close();
     });
+    process.stderr.write(question);
   });
 }

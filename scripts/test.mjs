@@ -48,7 +48,9 @@ const stages = [
     env: async () => {
       const { findChromium } = await import("./chromium.ts");
       const chromium = findChromium();
-      if (chromium) return { ASSAY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
+      const dataDir = join(reports, "data");
+      const files = { ASSAY_E2E_DATA_DIR: dataDir, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
+      if (chromium) return { ASSAY_CHROMIUM: chromium, ...files };
       throw new Error("No Chromium: install one, and put it on the PATH or its path into ASSAY_CHROMIUM.");
     },
     count: countPlaywright,

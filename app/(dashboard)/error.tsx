@@ -3,6 +3,7 @@
 import { RotateCw } from "lucide-react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -11,9 +12,10 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <>
       <title>Couldn't show this page · Assay</title>
+      <PageHeader title="Couldn't show this page" />
       <ErrorState
-        title="Couldn't show this page"
-        why="Something failed on Assay's side while it was put together. Nothing was changed by it."
+        title="Something failed on Assay's side"
+        why="The page could not be put together. Nothing was changed by it."
         todo="Try again. If it fails again, give the reference to whoever runs Assay: the log has the rest."
         reference={error.digest}
         action={

@@ -44,9 +44,11 @@ export default async function OverviewPage() {
         title="Overview"
         subtitle={
           <>
-            {totals.devices === null ? "Devices not read" : formatCount(totals.devices, "device")} and{" "}
-            {totals.people === null ? "people not read" : formatCount(totals.people, "person", "people")},
-            last read <TimeAgo value={oldest(snapshot.points.map(({ finishedAt }) => finishedAt))} />
+            {totals.devices === null ? "Devices not read whole" : formatCount(totals.devices, "device")},{" "}
+            {totals.people === null
+              ? "people not read whole"
+              : formatCount(totals.people, "person", "people")}
+            , last read <TimeAgo value={oldest(snapshot.points.map(({ finishedAt }) => finishedAt))} />
           </>
         }
       />

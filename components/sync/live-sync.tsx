@@ -19,16 +19,15 @@ type LiveSyncProps = {
   onProgress?: (now: SyncProgress) => void;
 };
 
-/** A sync as it goes on: the whole, its streams, the time. Refreshes the page whenever a stream ends. */
+/** A sync as it goes on: the whole, its streams, the time. Refreshes the page when the sync ends. */
 export function LiveSync({ syncId, initial, onProgress }: LiveSyncProps) {
   const router = useRouter();
   const { progress, link } = useSyncProgress({
     syncId,
     initial,
-    onProgress: (now, before) => {
+    onProgress: (now) => {
       onProgress?.(now);
-      const moved = !before || before.state !== now.state || countRead(before) !== countRead(now);
-      if (moved) router.refresh();
+      if (isFinished(now)) router.refresh();
     },
   });
   return (
@@ -43,7 +42,7 @@ function Whole({ sync }: { sync: SyncProgress }) {
   const read = countRead(sync);
   const rows = sync.streams.reduce((total, { fetched }) => total + fetched, 0);
   const state = outcomeState(sync);
-  const words = sync.state === "running" ? `Reading ${nowReading(sync)}` : outcomeWord(sync);
+  const words = sync.state === "running" ? nowDoing(sync) : outcomeWord(sync);
   const counts = sync.streams.length === 0 ? "" : `${read} of ${sync.streams.length} streams`;
   return (
     <>
@@ -64,6 +63,8 @@ function Whole({ sync }: { sync: SyncProgress }) {
                   : "accent"
           }
           label={<span className="font-medium">{words}</span>}
+          // How far a sync came that published nothing says nothing.
+          {...(isFinished(sync) && sync.state !== "sealed" && { detail: "" })}
         />
         <p className="mt-2 text-13 text-muted tabular-nums">
           {counts && `${counts} · ${formatCount(rows, "row")} · `}
@@ -82,10 +83,11 @@ function Whole({ sync }: { sync: SyncProgress }) {
   );
 }
 
-function nowReading({ streams }: SyncProgress): string {
+/** "Reading devices and users"; when all are read, what is left to do. */
+function nowDoing({ streams }: SyncProgress): string {
   const reading = streams.filter(({ state }) => state === "reading").map(({ title }) => title.toLowerCase());
-  if (reading.length === 0) return streams.some(({ state }) => state === "pending") ? "…" : "done: sealing";
-  return reading.join(" and ");
+  if (reading.length > 0) return `Reading ${reading.join(" and ")}`;
+  return streams.every(({ finishedAt }) => finishedAt !== null) ? "Publishing the snapshot" : "Reading";
 }
 
 function LinkNotice({ link }: { link: Watched["link"] }) {

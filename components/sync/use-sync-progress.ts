@@ -28,7 +28,7 @@ async function ask(syncId: string, signal: AbortSignal): Promise<Answer> {
 
 /**
  * Follows a sync to its end by asking every second, and less often while the server does not answer.
- * `onProgress` is called after each answer with the one before it.
+ * `onProgress` is called after each answer; not at all for a sync that had ended before.
  */
 export function useSyncProgress({
   syncId,
@@ -37,7 +37,7 @@ export function useSyncProgress({
 }: {
   syncId: string;
   initial: SyncProgress | null;
-  onProgress?: (now: SyncProgress, before: SyncProgress | null) => void;
+  onProgress?: (now: SyncProgress) => void;
 }): Watched {
   const [watched, setWatched] = useState<Watched>({ progress: initial, link: "ok" });
   const listener = useRef(onProgress);
@@ -58,10 +58,9 @@ export function useSyncProgress({
         if (stop.signal.aborted) return;
         failures = 0;
         if (answer.link !== "ok") return setWatched(({ progress }) => ({ progress, link: answer.link }));
-        const before = last.current;
         last.current = answer.progress;
         setWatched(answer);
-        listener.current?.(answer.progress, before);
+        listener.current?.(answer.progress);
         if (isFinished(answer.progress)) return;
       } catch {
         if (stop.signal.aborted) return;

@@ -6,7 +6,8 @@ export const incomingEventSchema = z.looseObject({
     .string()
     .min(1)
     .max(256)
-    .regex(/^[^\p{Cc}]+$/u, "must not hold control characters"),
+    .regex(/^[^\p{Cc}]+$/u, "must not hold control characters")
+    .refine((name) => !name.startsWith("inngest/"), 'must not start with "inngest/"'),
   data: z.record(z.string(), z.unknown()).nullish(),
   id: z.string().max(1024).nullish(),
   ts: z.number().int().nonnegative().nullish(),

@@ -1,8 +1,8 @@
 import type { FieldPurpose } from "@/lib/jumpcloud/define-stream";
-import { streamNames, streams } from "@/lib/jumpcloud/streams/registry.generated";
+import { type StreamName, streamNames, streams } from "@/lib/jumpcloud/streams/registry.generated";
 
 export interface Collected {
-  name: string;
+  name: StreamName;
   title: string;
   purpose: string;
   /** Paths that are read, by GET only. */

@@ -20,6 +20,8 @@ export type Settings = {
   embedsExecutor: boolean;
   /** The environment as given, `.env` included, without what is generated. */
   given: Variables;
+  /** Names in `.env` that the environment empties: the app, which reads `.env` as well, must find them empty. */
+  blanked: string[];
 };
 
 /** Addresses of the stand-ins, known once they run. */
@@ -33,13 +35,15 @@ export const placeholderAddresses: Addresses = {
 
 /** Reads the environment and `.env`. Throws EnvError, naming each variable that is wrong. */
 export function readSettings({ root, env }: { root: string; env: Variables }): Settings {
-  const given = withoutEmpty({ ...readDotEnv(join(root, ".env")), ...env });
+  const dotEnv = readDotEnv(join(root, ".env"));
+  const given = withoutEmpty({ ...dotEnv, ...env });
+  const blanked = Object.keys(dotEnv).filter((name) => env[name] === "");
   const embedsDatabase = given.DATABASE_URL === undefined;
   const embedsExecutor =
     given.INNGEST_BASE_URL === undefined &&
     given.INNGEST_SIGNING_KEY === undefined &&
     given.INNGEST_EVENT_KEY === undefined;
-  const unchecked = { root, given, embedsDatabase, embedsExecutor };
+  const unchecked = { root, given, blanked, embedsDatabase, embedsExecutor };
   const addresses = placeholderAddresses;
   const { PORT: port, ASSAY_URL: url } = parseEnv(
     composeEnv({ settings: unchecked, secrets: generateSecrets(), addresses }),
@@ -58,17 +62,18 @@ export function readSettings({ root, env }: { root: string; env: Variables }): S
 
 /** The app's whole environment: what was given, and for the rest what was generated or started. */
 export function composeEnv({
-  settings: { given, embedsDatabase, embedsExecutor },
+  settings: { given, blanked, embedsDatabase, embedsExecutor },
   secrets,
   addresses,
 }: {
-  settings: Pick<Settings, "given" | "embedsDatabase" | "embedsExecutor">;
+  settings: Pick<Settings, "given" | "blanked" | "embedsDatabase" | "embedsExecutor">;
   secrets: Secrets;
   addresses: Addresses;
 }): Variables {
   const url = given.ASSAY_URL ?? `http://localhost:${given.PORT ?? 3000}`;
   const secret = given.ASSAY_SECRET ?? secrets.ASSAY_SECRET;
   return {
+    ...Object.fromEntries(blanked.map((name) => [name, ""])),
     NEXT_TELEMETRY_DISABLED: "1",
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: secret,

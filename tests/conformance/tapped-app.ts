@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/node";
-import { Agent, request } from "undici";
+import { Agent, request as requestUrl } from "undici";
 import { z } from "zod";
 
 export const SIGNING_KEY = `signkey-test-${"5a".repeat(16)}`;
@@ -92,7 +92,7 @@ export async function startTappedApp({ appId = "assay" }: { appId?: string } = {
   }
 
   async function forward(incoming: IncomingMessage, body: string): Promise<Answer> {
-    const response = await request(`${inner.url}${incoming.url}`, {
+    const response = await requestUrl(`${inner.url}${incoming.url}`, {
       method: incoming.method === "PUT" ? "PUT" : incoming.method === "GET" ? "GET" : "POST",
       headers: pickHeaders(incoming),
       body: body === "" ? null : body,
@@ -151,12 +151,14 @@ export async function startTappedApp({ appId = "assay" }: { appId?: string } = {
   };
 }
 
-function toCall(incoming: IncomingMessage, body: string): RecordedCall {
+function toCall(incoming: IncomingMessage, body: string): RecordedCall | undefined {
   const { searchParams } = new URL(incoming.url ?? "/", "http://app");
+  const request = requestSchema.safeParse(JSON.parse(body));
+  if (!request.success) return undefined;
   return {
     functionId: searchParams.get("fnId") ?? "",
     stepId: searchParams.get("stepId") ?? "",
-    request: requestSchema.parse(JSON.parse(body)),
+    request: request.data,
     headers: incoming.headers,
   };
 }

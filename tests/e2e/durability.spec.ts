@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   // The connections are made by the app's own code, in this process: it reads the app's environment.
   const { databaseUrl: DATABASE_URL, env, secrets } = assay;
   Object.assign(process.env, env, secrets, { DATABASE_URL, LOG_LEVEL: "silent", NODE_ENV: "production" });
-  db = assay.db;
+  db = assay.database.db;
   const [row] = await select(
     db,
     z.object({ userId: z.uuid(), workspaceId: z.uuid() }),

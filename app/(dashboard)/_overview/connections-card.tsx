@@ -35,7 +35,6 @@ export function ConnectionsCard({ connections }: { connections: ConnectionOvervi
 function ConnectionEntry({ connection }: { connection: ConnectionOverview }) {
   const { id, organizationName, synthetic, region, state, nextSyncAt } = connection;
   const { kind } = summarize(connection);
-  const broken = problemOf(connection, kind);
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -52,7 +51,11 @@ function ConnectionEntry({ connection }: { connection: ConnectionOverview }) {
         <p className="mt-0.5 text-13 text-muted">
           <LastReading connection={connection} />
         </p>
-        {broken !== null && <p className="mt-1 text-13 text-ink">{broken}</p>}
+        {problemsOf(connection, kind).map((problem) => (
+          <p key={problem} className="mt-1 text-13 text-ink">
+            {problem}
+          </p>
+        ))}
       </div>
       <div className="flex flex-col gap-0.5 sm:items-end">
         <StateBadge state={looks[kind].state}>{looks[kind].words}</StateBadge>
@@ -74,8 +77,8 @@ function LastReading({ connection: { sealed, latest } }: { connection: Connectio
         "Nothing has been read yet."
       ) : (
         <>
-          Sync #{sealed.number} was {sealed.complete ? "complete" : "incomplete"},{" "}
-          <TimeAgo value={sealed.finishedAt} />.
+          Read <TimeAgo value={sealed.finishedAt} /> by sync #{sealed.number},{" "}
+          {sealed.complete ? "complete" : "incomplete"}.
         </>
       )}
       {running && (
@@ -88,13 +91,12 @@ function LastReading({ connection: { sealed, latest } }: { connection: Connectio
   );
 }
 
-function problemOf(
-  { problem, latest, sealed }: ConnectionOverview,
-  kind: SyncSummary["kind"],
-): string | null {
-  if (kind === "attention" && problem) return `${problem.title} ${problem.cause} ${problem.whatToDo}`;
+function problemsOf({ problem, latest, sealed }: ConnectionOverview, kind: SyncSummary["kind"]): string[] {
+  const told: string[] = [];
+  if (kind === "attention" && problem) told.push(`${problem.title} ${problem.cause} ${problem.whatToDo}`);
   if (kind === "failed" && latest?.problem) {
-    return `Sync #${latest.number}: ${latest.problem.title} ${latest.problem.whatToDo}`;
+    told.push(`Sync #${latest.number} failed. ${latest.problem.title} ${latest.problem.whatToDo}`);
   }
-  return sealed && !sealed.complete ? describeShortfalls(sealed.shortfalls) : null;
+  if (sealed && !sealed.complete) told.push(describeShortfalls(sealed.shortfalls));
+  return told;
 }

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Card, CardBody } from "@/components/ui/card";
 import { Num } from "@/components/ui/number";
 import { Stat } from "@/components/ui/stat";
 import type { Figure } from "@/lib/overview/figures";
@@ -16,8 +16,8 @@ type FiguresCardProps = {
 /** What there is of one kind, each figure a link to what it counts. */
 export function FiguresCard({ title, totals, figures }: FiguresCardProps) {
   return (
-    <Card className="flex flex-col">
-      <CardHeader title={title} />
+    <Card>
+      <h2 className="sr-only">{title}</h2>
       <CardBody className="grid grid-cols-2 gap-4">
         {totals.map(({ label, href, value }) => (
           <Stat key={label} label={label} href={href} value={value} {...(value === null && notRead)} />
@@ -31,8 +31,11 @@ export function FiguresCard({ title, totals, figures }: FiguresCardProps) {
               className="group flex h-10 items-center gap-3 px-4 text-14 transition-colors duration-100 hover:bg-hover focus-visible:-outline-offset-2"
             >
               <span className="min-w-0 flex-1 truncate text-muted group-hover:text-ink">{label}</span>
-              {count === null && <span className="text-13 text-faint">not read</span>}
-              <Num value={count} className={count ? "font-medium text-ink" : "text-faint"} />
+              {count === null ? (
+                <span className="text-13 text-faint">not read whole</span>
+              ) : (
+                <Num value={count} className={count > 0 ? "font-medium text-ink" : "text-faint"} />
+              )}
               <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-faint" />
             </Link>
           </li>
@@ -42,4 +45,4 @@ export function FiguresCard({ title, totals, figures }: FiguresCardProps) {
   );
 }
 
-const notRead = { hint: "Never read whole" };
+const notRead = { hint: "Not read whole" };

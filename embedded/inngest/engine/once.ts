@@ -1,12 +1,18 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { SCHEMA } from "../storage/migrations";
 import type { Unit } from "./unit";
 
+// An index takes no entry above about 2,700 bytes.
+const KEY_LENGTH_MAX = 500;
+
 /** Notes that something happens for the first time; false when it did within the last `hours`. */
 export async function isFirst(
   unit: Unit,
-  { scope, key, ref, hours }: { scope: string; key: string; ref: string; hours: number },
+  { scope, key: fullKey, ref, hours }: { scope: string; key: string; ref: string; hours: number },
 ): Promise<{ first: boolean; ref: string }> {
+  const isShort = fullKey.length <= KEY_LENGTH_MAX;
+  const key = isShort ? fullKey : createHash("sha256").update(fullKey).digest("hex");
   const added = await unit.tx.execute(
     `INSERT INTO ${SCHEMA}.seen AS s (scope, key, ref, expires_at)
      VALUES ($1, $2, $3, now() + make_interval(hours => $4))

@@ -35,7 +35,9 @@ export function createAppClient({
       const url = new URL(appUrl ?? config.url);
       url.searchParams.set("fnId", config.id);
       url.searchParams.set("stepId", stepId);
-      const text = canonicalize(body) ?? "";
+      // Signed in canonical form, as the app checks it, but sent as it is: sorting would reorder what steps gave.
+      const text = JSON.stringify(body);
+      const signature = signer.sign(canonicalize(body) ?? "");
       try {
         const response = await request(url, {
           method: "POST",
@@ -44,7 +46,7 @@ export function createAppClient({
           headers: {
             "content-type": "application/json",
             "x-inngest-server-kind": "cloud",
-            "x-inngest-signature": signer.sign(text),
+            "x-inngest-signature": signature,
           },
           body: text,
         });

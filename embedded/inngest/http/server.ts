@@ -72,9 +72,8 @@ async function receive(request: IncomingMessage, pathname: string, endpoints: En
   const eventKey = decodeURIComponent(pathname.slice("/e/".length));
   if (!isSameSecret(eventKey, endpoints.eventKey))
     throw new Refusal(401, "The event key is not the executor's");
-  const events = z
-    .union([z.array(incomingEventSchema), incomingEventSchema.transform((event) => [event])])
-    .safeParse(await readJson(request));
+  const body = await readJson(request);
+  const events = z.array(incomingEventSchema).safeParse(Array.isArray(body) ? body : [body]);
   if (!events.success)
     throw new Refusal(400, `The events are not readable: ${z.prettifyError(events.error)}`);
   const seed = request.headers["x-inngest-event-id-seed"];

@@ -34,11 +34,8 @@ export interface Queue {
 
 /** Opens pg-boss on the executor's own pool and makes its queues. */
 export async function openQueue(database: Database): Promise<Queue> {
-  // Nothing is ever left active or completed, so there is nothing for pg-boss to supervise.
-  const boss = new PgBoss({ db: database, schema: BOSS_SCHEMA, supervise: false, schedule: false });
-  await boss.start();
-  await boss.createQueue("call");
-  await boss.createQueue("timer");
+  // Two executors that create the schema in the same instant: one fails, and finds it made the next time.
+  const boss = await startBoss(database).catch(() => startBoss(database));
 
   const jobSchema = z.object({ id: z.string(), data: z.unknown() });
 
@@ -70,6 +67,15 @@ export async function openQueue(database: Database): Promise<Queue> {
     takeTimers: async (tx, limit) =>
       (await take(tx, "timer", jobSchemas.timer, limit)).map(({ data }) => data),
   };
+}
+
+async function startBoss(database: Database): Promise<PgBoss> {
+  // Nothing is ever left active or completed, so there is nothing for pg-boss to supervise.
+  const boss = new PgBoss({ db: database, schema: BOSS_SCHEMA, supervise: false, schedule: false });
+  await boss.start();
+  await boss.createQueue("call");
+  await boss.createQueue("timer");
+  return boss;
 }
 
 /** A subquery that is true while the job of a call still waits in the queue. */

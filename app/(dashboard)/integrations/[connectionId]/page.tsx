@@ -103,7 +103,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
         {progress && (
           <Card>
             <CardHeader
-              title={`Sync #${progress.number} is running`}
+              title={`Sync #${progress.number}`}
               actions={
                 <ButtonLink size="sm" href={syncHref(progress.number)}>
                   Open the sync

@@ -24,7 +24,12 @@ export async function Requests({ sync, page, href }: RequestsProps) {
   });
   return (
     <Card>
-      <CardHeader title="Requests" description="Every call to JumpCloud's API, tries that failed included" />
+      <CardHeader
+        title="Requests"
+        description={`Every call to JumpCloud's API, tries that failed included${
+          sync.finishedAt === null ? "; the list grows when the page is loaded again" : ""
+        }`}
+      />
       <CardBody className="grid grid-cols-2 gap-4 border-b lg:grid-cols-4">
         <Stat label="Requests" value={figures.requests} />
         <Stat label="Failed tries" value={figures.failed} tone={figures.failed > 0 ? "fail" : "default"} />
