@@ -43,9 +43,9 @@ describe("settings", () => {
   test(".env is read, the environment goes first, and an empty variable counts as absent", async () => {
     await writeFile(
       join(root, ".env"),
-      "PORT=4000\nASSAY_URL=https://assay.example\nDATABASE_URL=mysql://wrong\n",
+      "PORT=4000\nASSAY_URL=https://assay.example\nDATABASE_URL=mysql://wrong\nLOG_LEVEL=debug\n",
     );
-    const settings = readSettings({ root, env: { PORT: "5000", DATABASE_URL: "" } });
+    const settings = readSettings({ root, env: { PORT: "5000", DATABASE_URL: "", LOG_LEVEL: "" } });
     expect(settings).toMatchObject({ port: 5000, publicUrl: "https://assay.example", embedsDatabase: true });
     const composed = composeEnv({ settings, secrets: generateSecrets(), addresses: placeholderAddresses });
     expect(composed).toMatchObject({ LOG_LEVEL: "", DATABASE_URL: placeholderAddresses.databaseUrl });
