@@ -16,6 +16,8 @@ export async function migrateDatabase({
 }): Promise<{ applied: number }> {
   if (!existsSync(folder)) throw new Error(`No migrations at ${folder}: run this from Assay's folder.`);
   const client = new Client({ connectionString: databaseUrl });
+  // A server that goes away is told by the query that fails; unheard, the event would end the process.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     await createBookkeeping(client);

@@ -26,6 +26,7 @@ describe("the environment", () => {
 
   it.each([
     ["PORT", "70000", "a port from 1 to 65535"],
+    ["PORT", "abc", "a port from 1 to 65535"],
     ["DATABASE_URL", "mysql://x", "a PostgreSQL URL"],
     ["ASSAY_MASTER_KEY", "c2hvcnQ=", "32 bytes in base64"],
     ["ASSAY_URL", "assay.example.com", "a URL that begins with http:// or https://"],

@@ -5,6 +5,11 @@ const base64Bytes = (count: number) => {
   return z.string({ error }).refine((value) => Buffer.from(value, "base64").length === count, { error });
 };
 
+const wholeNumber = ({ min, max, what }: { min: number; max: number; what: string }) => {
+  const error = `${what} from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+
 const httpUrl = z
   .url({ protocol: /^https?$/, error: "a URL that begins with http:// or https://" })
   .transform((value) => value.replace(/\/+$/, ""));
@@ -25,18 +30,13 @@ const variables = z.object({
     .min(32, "at least 32 characters of randomness"),
   ASSAY_MASTER_KEY: base64Bytes(32),
   ASSAY_URL: httpUrl.optional(),
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(1, "a port from 1 to 65535")
-    .max(65535, "a port from 1 to 65535")
-    .default(3000),
+  PORT: wholeNumber({ min: 1, max: 65_535, what: "a port" }).default(3000),
   ASSAY_OWNER_EMAIL: z.email("an e-mail address").optional(),
   ASSAY_OWNER_PASSWORD: z.string().min(12, "at least 12 characters").max(256).optional(),
   JUMPCLOUD_BASE_URL: httpUrl.optional(),
   JUMPCLOUD_INSIGHTS_URL: httpUrl.optional(),
-  ASSAY_SAMPLE_DEVICES: z.coerce.number().int().min(1).max(50_000).default(60),
-  ASSAY_SAMPLE_USERS: z.coerce.number().int().min(1).max(50_000).default(45),
+  ASSAY_SAMPLE_DEVICES: wholeNumber({ min: 1, max: 50_000, what: "a number" }).default(60),
+  ASSAY_SAMPLE_USERS: wholeNumber({ min: 1, max: 50_000, what: "a number" }).default(45),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "trace, debug, info, warn, error, fatal or silent",

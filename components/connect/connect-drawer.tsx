@@ -58,25 +58,27 @@ export function ConnectDrawer({ permissions, standIn, allowed, action }: Connect
       dirty={step < 2 && form.apiKey !== ""}
       dirtyText="The API key that you entered is not kept."
       footer={
+        // The keys keep React from turning one step's button into the next one's under a click.
         step === 2 ? (
-          <Button variant="primary" onClick={close}>
+          <Button key="done" variant="primary" onClick={close}>
             Done
           </Button>
         ) : step === 0 ? (
           <>
-            <Button variant="ghost" className="mr-auto" onClick={close}>
+            <Button key="cancel" variant="ghost" className="mr-auto" onClick={close}>
               Cancel
             </Button>
-            <Button variant="primary" onClick={() => setAgreed(true)} disabled={!allowed}>
+            <Button key="next" variant="primary" onClick={() => setAgreed(true)} disabled={!allowed}>
               Next
             </Button>
           </>
         ) : (
           <>
-            <Button variant="ghost" className="mr-auto" onClick={back} disabled={pending}>
+            <Button key="back" variant="ghost" className="mr-auto" onClick={back} disabled={pending}>
               Back
             </Button>
             <Button
+              key="connect"
               type="submit"
               form={formId}
               variant="primary"

@@ -42,6 +42,7 @@ export function KeyForm(props: KeyFormProps) {
       <form
         id={props.formId}
         autoComplete="off"
+        noValidate
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();

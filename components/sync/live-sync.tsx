@@ -7,7 +7,7 @@ import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Elapsed } from "@/components/ui/time";
 import { countRead, isFinished, type SyncProgress, syncShare } from "@/lib/sync/progress";
-import { outcomeSentence, outcomeWord } from "@/lib/sync/words";
+import { asSentence, outcomeSentence, outcomeWord } from "@/lib/sync/words";
 import { outcomeState } from "./states";
 import { Timeline } from "./timeline";
 import { useSyncProgress, type Watched } from "./use-sync-progress";
@@ -73,8 +73,8 @@ function Whole({ sync }: { sync: SyncProgress }) {
         <p className="mt-1 text-13 text-muted">{outcomeSentence(sync)}</p>
         {sync.problem !== null && !isFinished(sync) && (
           <p className="mt-1 text-13 text-muted">
-            <span className="text-ink">{sync.problem.title}</span> {sync.problem.cause} It is tried again by
-            itself.
+            <span className="text-ink">{asSentence(sync.problem.title)}</span> {sync.problem.cause} It is
+            tried again by itself.
           </p>
         )}
       </div>

@@ -9,7 +9,7 @@ export function RequestTable({ requests }: { requests: readonly SyncRequest[] })
   return (
     <Table label="Requests of this sync" framed={false} className="max-md:min-w-[44rem]">
       <THead>
-        <TH className="w-28">Time (UTC)</TH>
+        <TH className="w-32">Time (UTC)</TH>
         <TH>Request</TH>
         <TH className="w-28 lg:w-36">Status</TH>
         <TH align="right" className="w-16">

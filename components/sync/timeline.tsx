@@ -3,7 +3,7 @@ import { Progress } from "@/components/ui/progress";
 import { type State, StatusDot } from "@/components/ui/state-badge";
 import { Elapsed } from "@/components/ui/time";
 import { type StreamProgress, type SyncProgress, streamShare } from "@/lib/sync/progress";
-import { streamWord } from "@/lib/sync/words";
+import { asSentence, streamWord } from "@/lib/sync/words";
 
 const DOT: Record<StreamProgress["state"], State> = {
   pending: "waiting",
@@ -69,7 +69,7 @@ function TimelineStep({ stream, syncState }: { stream: StreamProgress; syncState
         )}
         {stream.problem !== null && (
           <p className="mt-1 text-13 text-muted">
-            <span className="text-ink">{stream.problem.title}</span> {stream.problem.cause}
+            <span className="text-ink">{asSentence(stream.problem.title)}</span> {stream.problem.cause}
             {stream.state === "reading" && running && " It is tried again by itself."}
           </p>
         )}

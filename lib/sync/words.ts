@@ -53,9 +53,12 @@ export function outcomeSentence(sync: Outcome & Pick<SyncProgress, "number" | "s
       ? "Every stream was read, but the sync can't count as complete."
       : `${short} of ${streams.length} streams could not be read whole. The others are up to date in snapshot #${number}.`;
   }
-  const ended = state === "failed" ? "It could not be finished" : "It was stopped before its end";
-  return `${ended}, so nothing of it was published. What the sync before it showed still stands.`;
+  const how = state === "failed" ? "It could not be finished" : "It was stopped before its end";
+  return `${how}, so nothing of it was published. What the sync before it showed still stands.`;
 }
+
+/** A title as a sentence among others. */
+export const asSentence = (title: string): string => (/[.!?…]$/.test(title) ? title : `${title}.`);
 
 /** What follows for whoever relies on a stream that was not read whole. */
 export function consequence(stream: Pick<StreamProgress, "title" | "wholeAt">, number: number): string {

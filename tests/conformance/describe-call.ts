@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { z } from "zod";
 import type { Answer, RecordedCall } from "./tapped-app";
 import type { Trace } from "./traces";
@@ -59,7 +60,7 @@ function describeAnswer({ status, headers, body }: Answer): string {
   const parsed: unknown = JSON.parse(body);
   if (status === 206)
     return `206 ${opsSchema.parse(parsed).map(describeOp).join(" + ")}${noRetry}${retryAfter}`;
-  if (status === 200) return `200 ${maskText(JSON.stringify(parsed))}`;
+  if (status === 200) return `200 ${toText(parsed)}`;
   const error = errorSchema.parse(parsed);
   return `${status} ${error.name}(${error.message})${noRetry}${retryAfter}`;
 }
@@ -68,7 +69,7 @@ function describeOp({ op, displayName, name, opts, data, error }: z.infer<typeof
   const condition = opts?.if === undefined ? "" : ` if ${opts.if}`;
   switch (op) {
     case "StepRun":
-      return `StepRun ${displayName}=${maskText(JSON.stringify(data))}`;
+      return `StepRun ${displayName}=${toText(data)}`;
     case "StepError":
     case "StepFailed":
       return `${op} ${displayName} ${error?.name}(${error?.message})`;
@@ -78,7 +79,7 @@ function describeOp({ op, displayName, name, opts, data, error }: z.infer<typeof
       return `WaitForEvent ${displayName} ${name} ${opts?.timeout}${condition}`;
     case "InvokeFunction": {
       const payload = z.object({ data: z.unknown().optional() }).parse(opts?.payload);
-      return `InvokeFunction ${displayName} ${opts?.function_id} ${JSON.stringify(payload.data)}`;
+      return `InvokeFunction ${displayName} ${opts?.function_id} ${toText(payload.data)}`;
     }
     default:
       return `${op} ${displayName}`;
@@ -112,6 +113,11 @@ function sortSiblings(calls: readonly string[]): string[] {
   const sorted = [...calls];
   const planned = sorted.filter((call) => call.includes(" plan ")).sort();
   return sorted.map((call) => (call.includes(" plan ") ? (planned.shift() ?? call) : call));
+}
+
+/** JSON with sorted keys: their order is nobody's concern here. */
+function toText(value: unknown): string {
+  return maskText(canonicalize(value) ?? "");
 }
 
 function mask(value: unknown): unknown {

@@ -233,6 +233,6 @@ export const cronTrace: Trace = {
     data: { cron: "* * * * *", fireAt: "<date>", scheduledAt: "<date>" },
   },
   calls: [
-    'step 0/5 [] {} -> 200 {"name":"inngest/scheduled.timer","data":{"cron":"* * * * *","fireAt":"<date>","scheduledAt":"<date>"}}',
+    'step 0/5 [] {} -> 200 {"data":{"cron":"* * * * *","fireAt":"<date>","scheduledAt":"<date>"},"name":"inngest/scheduled.timer"}',
   ],
 };

@@ -121,6 +121,7 @@ for (const [index, part] of parts.entries()) {
     expect(running?.state).toBe("running");
     process.kill(pid, "SIGKILL");
     expect(await sealed(syncId)).toBe(true);
+    expect(await assay.pidOf(part)).not.toBe(pid);
 
     const requestsMade = (await simulator.requests()).list.slice(before);
     await neverRepeated(syncId, requestsMade);

@@ -144,6 +144,7 @@ export function leaseCalls(engine: Engine, limit: number): Promise<{ leases: Lea
       if (call.state === "blocked" || call.lease_token === null) unit.admitLater(call.function_id);
       else leases.push(toLease({ ...call, lease_token: call.lease_token }));
     }
+    leases.sort((a, b) => (a.runId < b.runId ? -1 : 1));
     return { leases, taken: jobs.length };
   });
 }
