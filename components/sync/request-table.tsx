@@ -42,7 +42,7 @@ export function RequestTable({ requests }: { requests: readonly SyncRequest[] })
               </span>
               <span className="line-clamp-2 font-mono text-12 text-muted">{query(request.params)}</span>
             </TD>
-            <TD>
+            <TD wrap>
               <Status request={request} />
             </TD>
             <TD align="right">

@@ -33,6 +33,9 @@ beforeAll(async () => {
         }));
         return JSON.stringify(value);
       }),
+      client.createFunction(on("uneven"), async ({ step }) =>
+        Promise.all([step.run("quick", () => 1), step.run("slow", () => latch.opened)]),
+      ),
       client.createFunction(on("race"), async ({ group, step }) => {
         const winner = await group.parallel({ mode: "race" }, async () =>
           Promise.race([step.run("quick", () => "quick"), step.sleep("slow", "2s").then(() => "slow")]),
@@ -127,6 +130,19 @@ test("a memoised value comes back exactly as the step gave it", async () => {
   expect((await lastRunOf("payload"))?.output).toBe(
     JSON.stringify({ "9": 2, "10": 1, zebra: "a\u0000b", apple: [1.5, null, "\ud83d\ude00"] }),
   );
+});
+
+test("the body is called once after parallel steps, when the last of them has finished", async () => {
+  await rig.app.send({ name: "t/uneven", data: {} });
+  const finished =
+    "SELECT count(*)::int AS count FROM inngest_embedded.steps s JOIN inngest_embedded.runs r ON r.id = s.run_id WHERE r.function_id = 'assay-uneven' AND position IS NOT NULL";
+  await expect.poll(() => rig.database.query(finished), PATIENCE).toEqual([{ count: 1 }]);
+  expect(await rig.database.query("SELECT step_id <> 'step' AS is_step FROM inngest_embedded.calls")).toEqual(
+    [{ is_step: true }],
+  );
+  latch.open();
+  await expect.poll(() => lastRunOf("uneven"), PATIENCE).toEqual({ status: "completed", output: [1, null] });
+  expect(rig.app.callsOf("uneven").map((call) => call.stepId === "step")).toEqual([true, false, false, true]);
 });
 
 test("a race goes on with its first step while the others are still to come", async () => {

@@ -62,12 +62,14 @@ export default async function SyncPage({ params, searchParams }: Props) {
       />
       <div className="flex flex-col gap-6">
         <Outcome sync={progress} hrefForSync={hrefForSync(connection.id)} />
-        <Card>
-          <CardHeader title={unfinished ? "Progress" : "How it went"} />
-          <CardBody>
-            <LiveSync key={sync.id} syncId={sync.id} initial={progress} />
-          </CardBody>
-        </Card>
+        {(unfinished || rows.length > 0) && (
+          <Card>
+            <CardHeader title={unfinished ? "Progress" : "How it went"} />
+            <CardBody>
+              <LiveSync key={sync.id} syncId={sync.id} initial={progress} />
+            </CardBody>
+          </Card>
+        )}
         <Suspense fallback={<SkeletonTable rows={10} columns={5} />}>
           <Requests sync={sync} page={page} href={hrefForSync(connection.id)(sync.number)} />
         </Suspense>
