@@ -11,6 +11,7 @@ import { isFinished, type SyncProgress } from "@/lib/sync/progress";
 export function FirstSync({ syncId }: { syncId: string }) {
   const [progress, setProgress] = useState<SyncProgress | null>(null);
   const finished = progress !== null && isFinished(progress);
+  const name = progress?.number === 1 ? "Its first sync" : `Sync #${progress?.number}`;
   return (
     <div className="flex flex-col gap-5">
       {progress !== null && (
@@ -23,9 +24,7 @@ export function FirstSync({ syncId }: { syncId: string }) {
             </ButtonLink>
           }
         >
-          {finished
-            ? "Its first sync has ended."
-            : "Its first sync has begun. You can close this: the sync goes on."}
+          {finished ? `${name} has ended.` : `${name} has begun. You can close this: the sync goes on.`}
         </Notice>
       )}
       {progress?.problem && finished && <ProblemNotice problem={progress.problem} />}

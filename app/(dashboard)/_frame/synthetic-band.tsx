@@ -5,7 +5,7 @@ import type { ConnectionOverview } from "@/db/queries/overview";
 export function SyntheticBand({ connections }: { connections: ConnectionOverview[] }) {
   const synthetic = connections.filter((connection) => connection.synthetic);
   if (synthetic.length === 0) return null;
-  const names = synthetic.map(({ organizationName }) => organizationName).join(", ");
+  const names = [...new Set(synthetic.map(({ organizationName }) => organizationName))].join(", ");
   const sample = synthetic.every(({ region }) => region === "sample");
   return (
     <Notice tone="synthetic" shape="band" title={sample ? "Sample data" : "Test data"}>
