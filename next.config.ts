@@ -15,6 +15,8 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   // Native add-ons, worker threads and optional requires: these must be loaded by Node, not bundled.
   serverExternalPackages: ["@neondatabase/serverless", "@node-rs/argon2", "pg", "pino", "undici", "ws"],
+  // The development server would print what actions are called with: API keys and passwords among it.
+  logging: { serverFunctions: false },
   // `npm test` checks types, the tests' too; a start should not wait for it, nor fail by a test's type.
   typescript: { ignoreBuildErrors: true },
   async headers() {

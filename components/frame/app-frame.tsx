@@ -52,7 +52,7 @@ export function AppFrame({
         className="fixed inset-y-0 left-0 z-30 flex w-56 flex-col border-r bg-surface max-md:hidden print:hidden"
       >
         <Link
-          href="/overview"
+          href="/"
           aria-label="Assay: overview"
           className="flex h-12 shrink-0 items-center px-4.5 focus-visible:-outline-offset-2"
         >

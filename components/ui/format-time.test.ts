@@ -25,7 +25,8 @@ describe("formatAgo", () => {
 
   it("says when something is still to come", () => {
     expect(ago(-3 * HOUR)).toBe("in 3 hours");
-    expect(ago(-5_000)).toBe("in a moment");
+    expect(ago(-5_000)).toBe("just now");
+    expect(ago(-30_000)).toBe("in a moment");
   });
 });
 

@@ -32,7 +32,8 @@ export function formatLocal(date: Date): string {
 export function formatAgo({ date, nowMs }: { date: Date; nowMs: number }): string {
   const deltaMs = date.getTime() - nowMs;
   const sizeMs = Math.abs(deltaMs);
-  if (sizeMs < 45_000) return deltaMs > 0 ? "in a moment" : "just now";
+  // The page's clock ticks in steps, so what has just happened may lie a little ahead of it.
+  if (sizeMs < 45_000) return deltaMs > 20_000 ? "in a moment" : "just now";
   const [count, unit] = largestUnit(sizeMs);
   const words = `${count} ${unit}${count === 1 ? "" : "s"}`;
   return deltaMs > 0 ? `in ${words}` : `${words} ago`;

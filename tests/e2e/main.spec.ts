@@ -60,7 +60,9 @@ test("set-up asks for the code that the server printed, and makes the owner", as
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByLabel("Set-up code").fill("AAAA-BBBB-CCCC");
   await page.getByRole("button", { name: "Create the workspace" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "The set-up code is wrong." }).first()).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "The set-up code is wrong." }).first(),
+  ).toBeVisible();
   await page.getByLabel("Set-up code").fill(assay.setupCode.toLowerCase());
   await page.getByRole("button", { name: "Create the workspace" }).click();
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
@@ -214,7 +216,8 @@ test("a wrong or foreign id is told, and opens nothing", async () => {
     "/devices/ffffffffffffffffffffffff",
     "/integrations/00000000-0000-4000-8000-000000000000",
   ]) {
-    await page.goto(path);
+    const response = await page.goto(path);
+    expect(response?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not found");
   }
   expect((await page.request.get("/api/syncs/00000000-0000-4000-8000-000000000000")).status()).toBe(404);

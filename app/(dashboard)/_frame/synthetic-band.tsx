@@ -5,13 +5,19 @@ import type { ConnectionOverview } from "@/db/queries/overview";
 export function SyntheticBand({ connections }: { connections: ConnectionOverview[] }) {
   const synthetic = connections.filter((connection) => connection.synthetic);
   if (synthetic.length === 0) return null;
-  const names = [...new Set(synthetic.map(({ organizationName }) => organizationName))].join(", ");
+  const names = [...new Set(synthetic.map(({ organizationName }) => organizationName))];
+  const [first] = names;
+  const rest = names.length > 1 ? ` and ${names.length - 1} more` : "";
   const sample = synthetic.every(({ region }) => region === "sample");
   return (
     <Notice tone="synthetic" shape="band" title={sample ? "Sample data" : "Test data"}>
+      <span className="inline-block max-w-64 truncate align-bottom" title={names.join(", ")}>
+        {first}
+      </span>
+      {rest}
       {sample
-        ? `${names} is made up: what is shown of it is never evidence.`
-        : `${names} was read from a host that is not JumpCloud's own: what is shown of it is never evidence.`}
+        ? ": made up, and never evidence."
+        : ": read from a host that is not JumpCloud's own, and never evidence."}
     </Notice>
   );
 }

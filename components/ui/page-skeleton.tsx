@@ -1,7 +1,7 @@
-import { Skeleton, SkeletonTable } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonTable } from "./skeleton";
 
-/** A page's outline while it is on the way. */
-export default function Loading() {
+/** A list's outline while it is on the way. */
+export function PageSkeleton() {
   return (
     <>
       <div className="mb-5 flex flex-col gap-2">
