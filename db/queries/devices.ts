@@ -107,21 +107,30 @@ export async function listDevices(
     deviceRow.extend({ total: z.coerce.number() }),
     sql`
     with ${devices(snapshot)},
-    page as (
+    page as materialized (
       select *, count(*) over () as total from devices where ${where}
-      order by ${order[sort]} ${direction}, id limit ${limit} offset ${offset})
+      order by ${order[sort]} ${direction}, id limit ${limit} offset ${offset}),
+    joined as materialized (
+      select m.connection_id, m.data ->> 'deviceId' as device_id, count(*) as groups
+      from memberships m where m.data ->> 'deviceId' in (select id from page) group by 1, 2),
+    bound as materialized (
+      select b.connection_id, b.data ->> 'deviceId' as device_id, b.data ->> 'userId' as user_id
+      from bindings b where b.data ->> 'deviceId' in (select id from page)),
+    owned as materialized (
+      select bound.connection_id, bound.device_id, jsonb_agg(jsonb_build_object('id', u.external_id,
+          'name', coalesce(u.data ->> 'displayName', u.data ->> 'username', u.data ->> 'email'))
+          order by u.external_id) as owners
+      from (${recordsOf(snapshot, "users")}) u
+      join bound on bound.user_id = u.external_id and bound.connection_id = u.connection_id
+      where u.external_id in (select user_id from bound) group by 1, 2)
     select page.id, page.connection_id as "connectionId", page.name, page.data ->> 'serialNumber' as "serialNumber",
       page.os, page.data ->> 'osFamily' as "osFamily", page.version, page.encrypted,
-      page.last_contact as "lastContact", page.total,
-      (select count(*) from memberships m
-        where m.data ->> 'deviceId' = page.id and m.connection_id = page.connection_id) as groups,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', u.external_id,
-          'name', coalesce(u.data ->> 'displayName', u.data ->> 'username', u.data ->> 'email'))
-          order by u.external_id), '[]')
-        from bindings b join (${recordsOf(snapshot, "users")}) u
-          on u.external_id = b.data ->> 'userId' and u.connection_id = b.connection_id
-        where b.data ->> 'deviceId' = page.id and b.connection_id = page.connection_id) as owners
-    from page order by ${order[sort]} ${direction}, id`,
+      page.last_contact as "lastContact", page.total, coalesce(joined.groups, 0) as groups,
+      coalesce(owned.owners, '[]') as owners
+    from page
+    left join joined on joined.device_id = page.id and joined.connection_id = page.connection_id
+    left join owned on owned.device_id = page.id and owned.connection_id = page.connection_id
+    order by ${order[sort]} ${direction}, id`,
   );
   return { rows, total: rows[0]?.total ?? 0 };
 }

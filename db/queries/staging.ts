@@ -267,3 +267,11 @@ const visibleInStage = ({ workspaceId, connectionId, stream, sync }: StagePlace)
   from record_versions v join records r on r.id = v.record_id
   where v.workspace_id = ${workspaceId} and v.connection_id = ${connectionId} and v.stream = ${stream}
     and v.from_sync <= ${sync} and v.to_sync > ${sync}`;
+
+/**
+ * The planner's picture of the tables, before readers meet a snapshot that may be many times the last one.
+ * The embedded database has no autovacuum that would see to it, and plans blindly for minutes without.
+ */
+export async function refreshStatistics(db: Database): Promise<void> {
+  await db.execute(sql`analyze records, record_versions, record_volatile, sync_streams, syncs`);
+}

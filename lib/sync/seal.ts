@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { planNextSync } from "@/db/queries/connections";
+import { refreshStatistics } from "@/db/queries/staging";
 import { forgetSeen, updateStream } from "@/db/queries/stream-progress";
 import { findSync, lastSealedNumber, listSyncStreams, lockRunningSync } from "@/db/queries/syncs";
 import { connections, syncRequests, syncStreams, syncs } from "@/db/schema";
@@ -16,6 +17,7 @@ const skewSecondsAllowed = 300;
 export async function sealSync(db: Database, place: SyncPlace): Promise<{ complete: boolean }> {
   const sync = await findSync(db, place);
   if (sync?.state === "sealed") return { complete: sync.complete ?? false };
+  await refreshStatistics(db);
   return db.transaction(async (tx) => {
     const running = await lockRunningSync(tx, place);
     const streams = await listSyncStreams(tx, place);

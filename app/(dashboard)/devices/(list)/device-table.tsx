@@ -18,7 +18,7 @@ export function DeviceTable({
     <Table label="Devices" className="max-md:min-w-[32rem]">
       <THead>
         <SortTH {...column("name")}>Name</SortTH>
-        <SortTH {...column("os")} className="w-44" hideBelow="sm">
+        <SortTH {...column("os")} className="w-52" hideBelow="sm">
           System
         </SortTH>
         <TH hideBelow="lg">Owner</TH>
