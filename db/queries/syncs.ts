@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, max, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, lte, max, sql } from "drizzle-orm";
 import type { Database } from "../client";
 import { type Problem, syncRequests, syncStreams, syncs, type syncTriggers } from "../schema";
 
@@ -192,5 +192,21 @@ export async function listStaleQueued(db: Database, { before }: { before: Date }
     .select()
     .from(syncs)
     .where(and(eq(syncs.state, "queued"), lte(syncs.requestedAt, before)))
+    .limit(100);
+}
+
+/** Syncs that run and have asked JumpCloud nothing, nor ended a stream, since `before`: nobody works on them. */
+export async function listStalled(db: Database, { before }: { before: Date }): Promise<Sync[]> {
+  const asked = sql`(select max(started_at) from sync_requests where sync_id = ${syncs.id})`;
+  const ended = sql`(select max(finished_at) from sync_streams where sync_id = ${syncs.id})`;
+  return db
+    .select()
+    .from(syncs)
+    .where(
+      and(
+        eq(syncs.state, "running"),
+        lt(sql`greatest(${syncs.startedAt}, ${asked}, ${ended})`, before.toISOString()),
+      ),
+    )
     .limit(100);
 }

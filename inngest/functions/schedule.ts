@@ -3,12 +3,13 @@ import { database } from "@/lib/database";
 import { queueDueSyncs } from "@/lib/sync/schedule";
 import { inngest } from "../client";
 import { syncRequested } from "../events";
+import { work } from "./step";
 
 /** Every minute: queues the syncs that are due, and sends again the events that were lost. */
 export const schedule = inngest.createFunction(
   { id: "schedule", retries: 1, triggers: [cron("* * * * *")], concurrency: [{ limit: 1 }] },
   async ({ step }) => {
-    const due = await step.run("queue", () => queueDueSyncs(database(), { now: new Date() }));
+    const due = await step.run("queue", () => work(() => queueDueSyncs(database(), { now: new Date() })));
     if (due.length === 0) return { queued: 0 };
     await step.sendEvent(
       "request",

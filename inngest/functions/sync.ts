@@ -8,7 +8,8 @@ import { problemOf } from "@/lib/sync/problems";
 import { sealSync, tidySync } from "@/lib/sync/seal";
 import { inngest } from "../client";
 import { syncCancelled, syncCompleted, syncRequested } from "../events";
-import { orStop, pullStream } from "./pull-stream";
+import { pullStream } from "./pull-stream";
+import { work } from "./step";
 
 /** One run over all streams: open, read in dependency order, seal. */
 export const sync = inngest.createFunction(
@@ -26,7 +27,7 @@ export const sync = inngest.createFunction(
   },
   async ({ event, step }) => {
     const place = event.data;
-    const opened = await step.run("open", () => orStop(() => openSync(database(), place)));
+    const opened = await step.run("open", () => work(() => openSync(database(), place)));
     if (!opened) return { sealed: false };
 
     const reading = new Map<StreamName, Promise<Outcome>>();
@@ -46,8 +47,8 @@ export const sync = inngest.createFunction(
       await step.run("refused", () => refuseSync(database(), { ...place, problem: refused.problem }));
       return { sealed: false };
     }
-    const { complete } = await step.run("seal", () => orStop(() => sealSync(database(), place)));
-    await step.run("tidy", () => tidySync(database(), place));
+    const { complete } = await step.run("seal", () => work(() => sealSync(database(), place)));
+    await step.run("tidy", () => work(() => tidySync(database(), place)));
     await step.sendEvent("completed", syncCompleted.create({ ...place, complete }));
     return { sealed: true, complete };
   },

@@ -1,7 +1,8 @@
 import { subMinutes } from "date-fns";
 import type { Database } from "@/db/client";
 import { listDue, planNextSync } from "@/db/queries/connections";
-import { insertSync, listStaleQueued } from "@/db/queries/syncs";
+import { insertSync, listStaleQueued, listStalled } from "@/db/queries/syncs";
+import { failSync } from "./end";
 import type { SyncPlace } from "./open";
 
 const duePerTick = 50;
@@ -9,11 +10,33 @@ const duePerTick = 50;
 export const intervalsHours = [1, 6, 12, 24] as const;
 export const defaultIntervalHours = 6;
 
+/** Longer than any wait between two tries of a step. */
+const stalledAfterMinutes = 60;
+
+/**
+ * Ends syncs that nobody works on any more (their job was lost with the job engine's state, say): while
+ * one counts as running, no other can begin.
+ */
+export async function endStalledSyncs(db: Database, { now }: { now: Date }): Promise<number> {
+  const stalled = await listStalled(db, { before: subMinutes(now, stalledAfterMinutes) });
+  for (const { id: syncId, workspaceId, connectionId } of stalled) {
+    const fallback = {
+      kind: "stalled",
+      title: "The sync stopped half-way.",
+      cause: `Nothing was read for ${stalledAfterMinutes} minutes: its job was lost, or could not go on.`,
+      whatToDo: "The next sync begins by itself. What was known before is unchanged.",
+    };
+    await failSync(db, { workspaceId, connectionId, syncId, fallback });
+  }
+  return stalled.length;
+}
+
 /**
  * Queues a sync for each connection that is due, and plans the one after it. Answers these and the
  * syncs that were queued minutes ago and never began, whose event is to be sent again.
  */
 export async function queueDueSyncs(db: Database, { now }: { now: Date }): Promise<SyncPlace[]> {
+  await endStalledSyncs(db, { now });
   const queued: SyncPlace[] = [];
   for (const { id: connectionId, workspaceId } of await listDue(db, { now, limit: duePerTick })) {
     const sync = await insertSync(db, { workspaceId, connectionId, trigger: "schedule", requestedBy: null });
