@@ -42,7 +42,14 @@ export function listState<Filters extends Record<string, readonly string[]>, Sor
 ): ListState<Filters, Sort> {
   const given = (name: string) => {
     const value = searchParams[name];
-    return (Array.isArray(value) ? value[0] : value)?.trim().slice(0, 200) || undefined;
+    const [text] = [value].flat();
+    // Postgres refuses NUL, and no control character can be searched for by typing.
+    return (
+      text
+        ?.replaceAll(/\p{Cc}/gu, "")
+        .trim()
+        .slice(0, 200) || undefined
+    );
   };
   const filter: Chosen<Filters> = {};
   for (const name in filters) {

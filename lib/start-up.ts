@@ -5,6 +5,8 @@ import { database } from "./database";
 import { env } from "./env";
 import { log } from "./log";
 
+const retryAfterMs = 5_000;
+
 /** Checks the environment, makes the owner it names, and says the set-up code while nobody owns the server. */
 export async function startUp(): Promise<void> {
   const { ASSAY_SECRET } = env();
@@ -14,6 +16,8 @@ export async function startUp(): Promise<void> {
     // Printed plainly and not logged: it is for whoever reads this terminal, not for a log store.
     process.stdout.write(`\nSet-up code: ${setupCode(ASSAY_SECRET)}\n\n`);
   } catch (error) {
-    log.error({ err: error }, "the database could not be asked for an owner");
+    log.error({ err: error }, "the database could not be asked for an owner: trying again");
+    // Requests are served meanwhile: health says what is missing.
+    setTimeout(() => void startUp(), retryAfterMs).unref();
   }
 }

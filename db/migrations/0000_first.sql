@@ -205,6 +205,7 @@ CREATE INDEX "members_user" ON "members" USING btree ("user_id");--> statement-b
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "connections_workspace" ON "connections" USING btree ("workspace_id");--> statement-breakpoint
 CREATE INDEX "connections_due" ON "connections" USING btree ("state","next_sync_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "connections_organization" ON "connections" USING btree ("workspace_id","organization_id",("region" = 'sample')) WHERE "connections"."state" <> 'disconnected';--> statement-breakpoint
 CREATE INDEX "record_versions_until" ON "record_versions" USING btree ("connection_id","stream","to_sync");--> statement-breakpoint
 CREATE INDEX "record_versions_from" ON "record_versions" USING btree ("connection_id","stream","from_sync");--> statement-breakpoint
 CREATE INDEX "record_versions_refs" ON "record_versions" USING gin ("refs");--> statement-breakpoint

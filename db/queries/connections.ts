@@ -37,12 +37,13 @@ export async function listConnections(
     .orderBy(desc(connections.createdAt));
 }
 
+/** Null when the workspace reads that organisation already, also when two ask at the same moment. */
 export async function insertConnection(
   tx: Database,
   { connection, credential }: { connection: NewConnection; credential: Omit<Credential, "createdAt"> },
-): Promise<Connection> {
-  const [row] = await tx.insert(connections).values(connection).returning();
-  if (!row) throw new Error("The connection was not stored.");
+): Promise<Connection | null> {
+  const [row] = await tx.insert(connections).values(connection).onConflictDoNothing().returning();
+  if (!row) return null;
   await tx.insert(credentials).values(credential);
   return row;
 }
@@ -83,6 +84,14 @@ export async function markNeedsAttention(
     .update(connections)
     .set({ state: "needs_attention", problem: by.problem })
     .where(and(one(by), eq(connections.state, "active")));
+}
+
+/** Whether calls must say which organisation they mean: it changes with what the key may see. */
+export async function setManyOrganizations(
+  db: Database,
+  by: { workspaceId: string; connectionId: string; many: boolean },
+): Promise<void> {
+  await db.update(connections).set({ manyOrganizations: by.many }).where(one(by));
 }
 
 export async function setInterval(

@@ -1,4 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { users, workspaces } from "./accounts";
 import { bytea, id, instant } from "./columns";
 
@@ -41,6 +42,11 @@ export const connections = pgTable(
   (table) => [
     index("connections_workspace").on(table.workspaceId),
     index("connections_due").on(table.state, table.nextSyncAt),
+    // One connection to an organisation: two would count its devices twice. The sample organisation of
+    // one's own may bear an id that a stand-in for JumpCloud also gives out.
+    uniqueIndex("connections_organization")
+      .on(table.workspaceId, table.organizationId, sql`(${table.region} = 'sample')`)
+      .where(sql`${table.state} <> 'disconnected'`),
   ],
 );
 

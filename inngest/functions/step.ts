@@ -1,4 +1,4 @@
-import { NonRetriableError } from "inngest";
+import { NonRetriableError, RetryAfterError } from "inngest";
 import { SyncEndedError } from "@/db/queries/syncs";
 import { newReference } from "@/lib/errors";
 import { JumpCloudError } from "@/lib/jumpcloud/errors";
@@ -14,7 +14,11 @@ export async function work<T>(body: () => Promise<T>): Promise<T> {
     return await body();
   } catch (error) {
     if (error instanceof SyncEndedError) throw new NonRetriableError(error.message);
-    if (error instanceof JumpCloudError) throw new Error(error.message);
+    if (error instanceof JumpCloudError) {
+      // JumpCloud named a time beyond what a request may wait: the job engine waits instead.
+      if (error.retryAfterMs) throw new RetryAfterError(error.message, error.retryAfterMs);
+      throw new Error(error.message);
+    }
     const reference = newReference();
     log.error({ err: error, reference }, "a step failed");
     throw new Error(`The step failed: the log has the reason under ${reference}.`);

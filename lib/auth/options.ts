@@ -5,13 +5,20 @@ import { z } from "zod";
 import { findUserByEmail, insertSession, revokeSession } from "@/db/queries/accounts";
 import { database } from "@/lib/database";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { passwordMatches } from "./password";
-import { countFailure, forgetFailures, isThrottled } from "./throttle";
+import { forgetTries, mayTry } from "./throttle";
 
 const sessionDays = 14;
 
 const signInForm = z.object({
-  email: z.string().trim().toLowerCase().min(3).max(320),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(3)
+    .max(320)
+    .regex(/^\P{Cc}+$/u),
   password: z.string().min(1).max(256),
 });
 
@@ -32,17 +39,18 @@ export const authOptions = (): NextAuthOptions => ({
       authorize: async (input, request) => {
         const form = signInForm.safeParse(input);
         if (!form.success) return null;
-        const { email, password } = form.data;
-        const client = clientOf(request.headers);
-        if (await isThrottled({ email, client })) throw new Error("Throttled");
-        const user = await findUserByEmail(database(), email);
-        if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) {
-          await countFailure({ email, client });
-          return null;
+        const tries = { email: form.data.email, client: clientOf(request.headers) };
+        if (!(await mayTry(tries))) throw new Error("Throttled");
+        try {
+          const sessionId = await beginSession(form.data);
+          if (sessionId === null) return null;
+          await forgetTries(tries);
+          return { id: sessionId };
+        } catch (error) {
+          // Whatever is thrown here is put into the answer's address, word by word.
+          log.error({ err: error }, "a sign-in failed on our side");
+          throw new Error("Unavailable");
         }
-        await forgetFailures({ email });
-        const expiresAt = addDays(new Date(), sessionDays);
-        return { id: await insertSession(database(), { userId: user.id, expiresAt }) };
       },
     }),
   ],
@@ -64,5 +72,13 @@ export const authOptions = (): NextAuthOptions => ({
   logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
 });
 
+/** The id of a new session, or null when the e-mail and the password do not belong together. */
+async function beginSession({ email, password }: z.infer<typeof signInForm>): Promise<string | null> {
+  const user = await findUserByEmail(database(), email);
+  if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) return null;
+  return insertSession(database(), { userId: user.id, expiresAt: addDays(new Date(), sessionDays) });
+}
+
+/** The last hop that was noted: those before it are whatever the client says. */
 const clientOf = (headers: Record<string, unknown> | undefined): string =>
-  z.string().catch("unknown").parse(headers?.["x-forwarded-for"]).split(",")[0]?.trim() ?? "unknown";
+  z.string().catch("unknown").parse(headers?.["x-forwarded-for"]).split(",").at(-1)?.trim() ?? "unknown";

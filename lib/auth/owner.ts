@@ -6,8 +6,15 @@ import { env } from "@/lib/env";
 import { ExpectedError } from "@/lib/errors";
 import { hashPassword, newPassword } from "./password";
 
+export const workspaceName = z
+  .string()
+  .trim()
+  .min(1, "Give the workspace a name.")
+  .max(80, "Use at most 80 characters.")
+  .regex(/^\P{Cc}*$/u, "Use letters that can be seen.");
+
 export const ownerForm = z.object({
-  workspaceName: z.string().trim().min(1, "Give the workspace a name.").max(80, "Use at most 80 characters."),
+  workspaceName,
   email: z.string().trim().toLowerCase().pipe(z.email("This is not an e-mail address.")),
   password: newPassword,
   setupCode: z.string().trim().min(1, "The server printed it when it started."),

@@ -4,16 +4,15 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 const byEmail = new RateLimiterMemory({ keyPrefix: "email", points: 8, duration: 15 * 60 });
 const byClient = new RateLimiterMemory({ keyPrefix: "client", points: 40, duration: 15 * 60 });
 
-export async function isThrottled({ email, client }: { email: string; client: string }): Promise<boolean> {
-  const [mail, address] = await Promise.all([byEmail.get(email), byClient.get(client)]);
-  return (mail?.remainingPoints ?? 1) <= 0 || (address?.remainingPoints ?? 1) <= 0;
+/**
+ * Counts a try before it is looked at: many at once then share one allowance. Answers whether it may be
+ * looked at. A try that succeeds is taken back by `forgetTries`.
+ */
+export async function mayTry({ email, client }: { email: string; client: string }): Promise<boolean> {
+  const counted = await Promise.allSettled([byEmail.consume(email), byClient.consume(client)]);
+  return counted.every(({ status }) => status === "fulfilled");
 }
 
-export async function countFailure({ email, client }: { email: string; client: string }): Promise<void> {
-  // Rejects once the points are used up, which isThrottled then says.
-  await Promise.allSettled([byEmail.consume(email), byClient.consume(client)]);
-}
-
-export async function forgetFailures({ email }: { email: string }): Promise<void> {
-  await byEmail.delete(email);
+export async function forgetTries({ email, client }: { email: string; client: string }): Promise<void> {
+  await Promise.all([byEmail.delete(email), byClient.reward(client)]);
 }

@@ -67,7 +67,7 @@ export async function connect(
   const connectionId = randomUUID();
   const jitterSeconds = pickJitterSeconds(defaultIntervalHours);
   const sync = await db.transaction(async (tx) => {
-    await insertConnection(tx, {
+    const inserted = await insertConnection(tx, {
       connection: {
         id: connectionId,
         workspaceId,
@@ -81,6 +81,7 @@ export async function connect(
       },
       credential: sealedCredential({ workspaceId, connectionId, key }),
     });
+    if (!inserted) throw refuseSecond({ organizationName: chosen.displayName });
     return insertSync(tx, { workspaceId, connectionId, trigger: "connect", requestedBy: userId });
   });
   if (!sync) throw new Error("A new connection cannot have a sync running.");

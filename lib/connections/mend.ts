@@ -19,7 +19,7 @@ export async function findSame(
   return all.find(same) ?? null;
 }
 
-export const refuseSecond = ({ organizationName }: Connection) =>
+export const refuseSecond = ({ organizationName }: Pick<Connection, "organizationName">) =>
   new ExpectedError({
     kind: "connected_already",
     title: `${organizationName} is connected already.`,

@@ -25,6 +25,20 @@ export const text = z
   .nullish()
   .transform((value) => (value ? storable(value) : null));
 
+const isoDate = /^(19|2\d)\d\d-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
+
+/**
+ * A date, or a date and time, in one spelling: lists sort and compare it as it stands. What is neither is
+ * as unknown as what is missing.
+ */
+export const instant = text.transform((value) => {
+  if (value === null || !isoDate.test(value)) return null;
+  const time = Date.parse(value);
+  if (Number.isNaN(time)) return null;
+  const iso = new Date(time).toISOString();
+  return value.includes("T") ? iso : iso.slice(0, 10);
+});
+
 /** A reference to another object: "" and null both mean that there is none. */
 export const optionalId = z
   .union([objectId, z.literal("")])

@@ -76,14 +76,19 @@ function figuresOf({ tallies }: Batch): Figures {
   };
 }
 
+/** Each reading is judged by its own figures. */
 async function startPass(tx: Database, place: BatchPlace & { sync: number }): Promise<void> {
   if (place.pass === 1) return;
   await dropVolatile(tx, place);
   await updateStream(tx, place, {
     pass: place.pass,
+    expected: null,
     reported: null,
     fetched: 0,
     withheld: 0,
+    leftOut: 0,
+    gone: 0,
+    totalChanged: false,
     parentsDone: 0,
   });
 }

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
-import { countParents, listParents } from "@/db/queries/staging";
+import { countChanges, countParents, countSeen, listParents } from "@/db/queries/staging";
 import { findBatch, findStream, lastSource, logRequests, updateStream } from "@/db/queries/stream-progress";
-import { findSync, listSyncStreams, SyncEndedError } from "@/db/queries/syncs";
+import { findSync, listSyncStreams, lockRunningSync, SyncEndedError } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import type { StreamDefinition, StreamSource } from "@/lib/jumpcloud/define-stream";
 import { JumpCloudError } from "@/lib/jumpcloud/errors";
@@ -165,21 +165,25 @@ export async function endWithProblem(
   place: SyncPlace & { stream: StreamName },
   error: unknown,
 ): Promise<void> {
-  const state = await findStream(db, place);
-  if (state?.finishedAt) return;
+  const told = error instanceof JumpCloudError ? problemOf(error, place) : null;
   const kind = error instanceof JumpCloudError ? error.kind : "unexpected";
-  const problem = error instanceof JumpCloudError ? problemOf(error, place) : state?.problem;
-  const ended =
-    kind === "forbidden"
-      ? "denied"
-      : kind === "not_found" && (state?.fetched ?? 0) === 0
-        ? "unavailable"
-        : (state?.fetched ?? 0) > 0
-          ? "partial"
-          : "failed";
-  await updateStream(db, place, {
-    state: ended,
-    finishedAt: new Date(),
-    problem: problem ?? problemOf(error, place),
+  await db.transaction(async (tx) => {
+    const { number: sync } = await lockRunningSync(tx, place);
+    const state = await findStream(tx, place);
+    if (!state || state.finishedAt) return;
+    const read = state.fetched > 0;
+    await updateStream(tx, place, {
+      ...(await countChanges(tx, { ...place, sync })),
+      distinct: await countSeen(tx, { ...place, sync, pass: state.pass }),
+      state: endOf(kind, read),
+      finishedAt: new Date(),
+      problem: told ?? state.problem ?? problemOf(error, place),
+    });
   });
+}
+
+function endOf(kind: string, read: boolean): "denied" | "unavailable" | "partial" | "failed" {
+  if (kind === "forbidden") return "denied";
+  if (kind === "not_found" && !read) return "unavailable";
+  return read ? "partial" : "failed";
 }

@@ -30,11 +30,17 @@ export async function sealSync(db: Database, place: SyncPlace): Promise<{ comple
     await tx
       .update(syncs)
       .set({ state: "sealed", complete, skewSecondsMax, finishedAt: new Date() })
-      .where(eq(syncs.id, running.id));
+      .where(and(eq(syncs.workspaceId, place.workspaceId), eq(syncs.id, running.id)));
     await tx
       .update(connections)
       .set({ state: "active", problem: null })
-      .where(and(eq(connections.id, place.connectionId), eq(connections.state, "needs_attention")));
+      .where(
+        and(
+          eq(connections.workspaceId, place.workspaceId),
+          eq(connections.id, place.connectionId),
+          eq(connections.state, "needs_attention"),
+        ),
+      );
     await planNextSync(tx, { ...place, from: new Date() });
     return { complete };
   });
@@ -47,7 +53,13 @@ async function carryWhole(tx: Database, place: SyncPlace): Promise<void> {
     .select({ stream: syncStreams.stream, wholeAt: syncStreams.wholeAt })
     .from(syncStreams)
     .innerJoin(syncs, eq(syncs.id, syncStreams.syncId))
-    .where(and(eq(syncs.connectionId, place.connectionId), eq(syncs.number, last)));
+    .where(
+      and(
+        eq(syncs.workspaceId, place.workspaceId),
+        eq(syncs.connectionId, place.connectionId),
+        eq(syncs.number, last),
+      ),
+    );
   const now = await listSyncStreams(tx, place);
   for (const { stream, wholeAt } of now) {
     const carried = before.find((row) => row.stream === stream)?.wholeAt;

@@ -5,6 +5,7 @@ import { select } from "@/db/client";
 import { listDevices } from "@/db/queries/devices";
 import { countRecords, resolveSnapshot } from "@/db/queries/snapshot";
 import { listSyncRequests, listSyncStreams } from "@/db/queries/syncs";
+import { connect } from "@/lib/connections/connect";
 import { cancelSync, discardSync } from "@/lib/sync/end";
 import { openSync } from "@/lib/sync/open";
 import { pullBatch } from "@/lib/sync/pull";
@@ -222,4 +223,12 @@ describe("a sync", () => {
     );
     expect(row).toEqual({ state: "needs_attention", kind: "unauthorized" });
   });
+});
+
+it("two connects at once make one connection to an organisation", async () => {
+  const { db, simulator, workspaceId, userId } = connected;
+  await db.execute(sql`update connections set state = 'disconnected'`);
+  const form = { source: "jumpcloud" as const, region: "us" as const, apiKey: simulator.apiKey };
+  const both = await Promise.allSettled([1, 2].map(() => connect(db, { workspaceId, userId, form })));
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });

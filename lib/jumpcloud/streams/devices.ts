@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineStream, ref } from "../define-stream";
-import { count, flag, maybe, objectId, optionalId, text } from "../fields";
+import { count, flag, instant, maybe, objectId, optionalId, text } from "../fields";
 
 const osVersionDetail = maybe(
   z.object({
@@ -65,9 +65,9 @@ export default defineStream({
     modifySSHDConfig: flag,
     primarySystemUser: maybe(z.object({ id: optionalId })),
     userMetrics,
-    created: text,
+    created: instant,
     active: flag,
-    lastContact: text,
+    lastContact: instant,
     policyStats,
   }),
   row: z.object({
@@ -93,12 +93,12 @@ export default defineStream({
     modifySSHDConfig: flag,
     primarySystemUserId: optionalId,
     userMetrics,
-    created: text,
+    created: instant,
   }),
   volatile: z.object({
     // Follows the agent's connection of the moment, not a decision of anybody's.
     active: flag,
-    lastContact: text,
+    lastContact: instant,
     policyStats,
   }),
   example: {

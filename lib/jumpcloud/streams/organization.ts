@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineStream } from "../define-stream";
-import { count, flag, maybe, objectId, text } from "../fields";
+import { count, flag, instant, maybe, objectId, text } from "../fields";
 
 const passwordPolicy = maybe(
   z.object({
@@ -46,7 +46,7 @@ export default defineStream({
   raw: z.object({
     _id: objectId,
     displayName: text,
-    created: text,
+    created: instant,
     settings: maybe(
       z.object({
         requireAdminMFA: flag,
@@ -69,7 +69,7 @@ export default defineStream({
   }),
   row: z.object({
     displayName: text,
-    created: text,
+    created: instant,
     requireAdminMFA: flag,
     passwordCompliance: text,
     passwordPolicy,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineStream, ref } from "../define-stream";
-import { count, flag, maybe, objectId, optionalId, text } from "../fields";
+import { count, flag, instant, maybe, objectId, optionalId, text } from "../fields";
 
-const mfa = maybe(z.object({ configured: flag, exclusion: flag, exclusionUntil: text }));
+const mfa = maybe(z.object({ configured: flag, exclusion: flag, exclusionUntil: instant }));
 const mfaEnrollment = maybe(
   z.object({
     overallStatus: text,
@@ -33,13 +33,13 @@ export default defineStream({
     activated: flag,
     suspended: flag,
     account_locked: flag,
-    account_locked_date: text,
+    account_locked_date: instant,
     mfa,
     mfaEnrollment,
     totp_enabled: flag,
     enable_user_portal_multifactor: flag,
-    password_date: text,
-    password_expiration_date: text,
+    password_date: instant,
+    password_expiration_date: instant,
     password_expired: flag,
     password_never_expires: flag,
     external_source_type: text,
@@ -52,7 +52,7 @@ export default defineStream({
     employeeType: text,
     department: text,
     jobTitle: text,
-    created: text,
+    created: instant,
     creationSource: text,
     badLoginAttempts: count,
   }),
@@ -66,13 +66,13 @@ export default defineStream({
     activated: flag,
     suspended: flag,
     accountLocked: flag,
-    accountLockedDate: text,
+    accountLockedDate: instant,
     mfa,
     mfaEnrollment,
     totpEnabled: flag,
     enableUserPortalMultifactor: flag,
-    passwordDate: text,
-    passwordExpirationDate: text,
+    passwordDate: instant,
+    passwordExpirationDate: instant,
     passwordExpired: flag,
     passwordNeverExpires: flag,
     externalSourceType: text,
@@ -85,7 +85,7 @@ export default defineStream({
     employeeType: text,
     department: text,
     jobTitle: text,
-    created: text,
+    created: instant,
     creationSource: text,
   }),
   volatile: z.object({ badLoginAttempts: count }),

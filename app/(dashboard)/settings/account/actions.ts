@@ -5,7 +5,7 @@ import { findUser, replacePassword } from "@/db/queries/accounts";
 import { roles } from "@/db/schema";
 import { type ActionResult, action } from "@/lib/action";
 import { hashPassword, newPassword, passwordMatches } from "@/lib/auth/password";
-import { countFailure, isThrottled } from "@/lib/auth/throttle";
+import { forgetTries, mayTry } from "@/lib/auth/throttle";
 import { database } from "@/lib/database";
 import { ExpectedError, notFound } from "@/lib/errors";
 
@@ -25,7 +25,7 @@ const passwordForm = z
 const run = action(passwordForm, [...roles], async ({ current, next }, { user }) => {
   // Counted apart from sign-in: whoever holds a session must not lock its owner out.
   const tries = { email: `password of ${user.email}`, client: `password of ${user.id}` };
-  if (await isThrottled(tries)) {
+  if (!(await mayTry(tries))) {
     throw new ExpectedError({
       kind: "throttled",
       title: "There were too many tries.",
@@ -36,7 +36,6 @@ const run = action(passwordForm, [...roles], async ({ current, next }, { user })
   const account = await findUser(database(), user.id);
   if (!account) throw notFound("account");
   if (!(await passwordMatches(account.passwordHash, current))) {
-    await countFailure(tries);
     throw new ExpectedError({
       kind: "wrong_password",
       title: "The current password is wrong.",
@@ -44,6 +43,7 @@ const run = action(passwordForm, [...roles], async ({ current, next }, { user })
       whatToDo: "Check it and try again.",
     });
   }
+  await forgetTries(tries);
   await replacePassword(database(), { userId: user.id, passwordHash: await hashPassword(next) });
 });
 
