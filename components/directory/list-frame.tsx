@@ -14,6 +14,29 @@ export interface ListFilter {
   options: { value: string; label: string; count?: number | undefined }[];
 }
 
+/** A filter by a fixed set of values, with the number of things that each would leave. */
+export function facetFilter<Value extends string>({
+  name,
+  label,
+  values,
+  labelOf,
+  counts,
+}: {
+  name: string;
+  label: string;
+  values: readonly Value[];
+  labelOf: (value: Value) => string;
+  /** By `name:value`. */
+  counts: Record<string, number>;
+}): ListFilter {
+  const options = values.map((value) => ({
+    value,
+    label: labelOf(value),
+    count: counts[`${name}:${value}`] ?? 0,
+  }));
+  return { name, label, options };
+}
+
 /** The frame of every list: filters above, what they leave in words, the table, the pages. */
 export function ListFrame({
   state,

@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, select } from "../client";
-import { OPEN, recordVolatile } from "../schema";
+import { OPEN } from "../schema";
 
 /** The place of staged rows: one stream of one connection, under a sync number that is not sealed yet. */
 export interface StagePlace {
@@ -124,97 +124,6 @@ async function insertVersions(
     from jsonb_to_recordset(${payload}::jsonb) as row (id int, digest text, data jsonb, refs text[])
     on conflict (record_id, from_sync)
     do update set digest = excluded.digest, data = excluded.data, refs = excluded.refs`);
-}
-
-/** The volatile fields of one batch, by column. */
-export async function insertVolatile(
-  tx: Database,
-  place: StagePlace,
-  { batch, recordIds, values }: { batch: number; recordIds: number[]; values: Record<string, unknown[]> },
-): Promise<void> {
-  if (recordIds.length === 0) return;
-  await tx.insert(recordVolatile).values({ ...place, batch, recordIds, values });
-}
-
-/** Before a stream is read again in the same sync: what its earlier pass saw move is forgotten. */
-export async function dropVolatile(tx: Database, place: StagePlace): Promise<void> {
-  await tx
-    .delete(recordVolatile)
-    .where(
-      and(
-        eq(recordVolatile.workspaceId, place.workspaceId),
-        eq(recordVolatile.connectionId, place.connectionId),
-        eq(recordVolatile.stream, place.stream),
-        eq(recordVolatile.sync, place.sync),
-      ),
-    );
-}
-
-const seenInPass = (place: StagePlace & { syncId: string; pass: number }) => sql`
-  select unnest(seen) from sync_batches
-  where sync_id = ${place.syncId} and workspace_id = ${place.workspaceId} and stream = ${place.stream}
-    and pass = ${place.pass}`;
-
-/** Which of these records an earlier batch of the pass has seen already. */
-export async function seenBefore(
-  tx: Database,
-  place: StagePlace & { syncId: string; pass: number },
-  recordIds: number[],
-): Promise<Set<number>> {
-  const rows = await select(
-    tx,
-    z.object({ id: z.int() }),
-    sql`select unnest(${sql.param(recordIds)}::int[]) as id intersect (${seenInPass(place)})`,
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-export async function countSeen(
-  db: Database,
-  place: StagePlace & { syncId: string; pass: number },
-): Promise<number> {
-  const rows = await select(
-    db,
-    z.object({ count: z.coerce.number() }),
-    sql`select count(distinct seen.id) as count from (${seenInPass(place)}) as seen (id)`,
-  );
-  return rows[0]?.count ?? 0;
-}
-
-/** After a whole reading: what the pass did not see ends here. Only a complete stream may call this. */
-export async function endUnseen(
-  tx: Database,
-  place: StagePlace & { syncId: string; pass: number },
-): Promise<void> {
-  const { workspaceId, connectionId, stream, sync } = place;
-  const unseen = sql`
-    workspace_id = ${workspaceId} and connection_id = ${connectionId} and stream = ${stream}
-    and not exists (select 1 from (${seenInPass(place)}) as seen (id) where seen.id = record_versions.record_id)`;
-  await tx.execute(sql`delete from record_versions where from_sync = ${sync} and ${unseen}`);
-  await tx.execute(sql`
-    update record_versions set to_sync = ${sync} where from_sync < ${sync} and to_sync = ${OPEN} and ${unseen}`);
-}
-
-/** What a sync staged in one stream, as a reader will see it. */
-export async function countChanges(
-  db: Database,
-  { workspaceId, connectionId, stream, sync }: StagePlace,
-): Promise<{ added: number; changed: number; removed: number }> {
-  const touched = (column: "from_sync" | "to_sync") => sql`
-    select record_id from record_versions
-    where workspace_id = ${workspaceId} and connection_id = ${connectionId} and stream = ${stream}
-      and ${sql.identifier(column)} = ${sync}`;
-  const [row] = await select(
-    db,
-    z.object({ added: z.coerce.number(), changed: z.coerce.number(), removed: z.coerce.number() }),
-    sql`
-    select count(*) filter (where ended.record_id is null) as added,
-      count(*) filter (where began.record_id is not null and ended.record_id is not null) as changed,
-      count(*) filter (where began.record_id is null) as removed
-    from (${touched("from_sync")}) began
-    full join (${touched("to_sync")}) ended on ended.record_id = began.record_id`,
-  );
-  return row ?? { added: 0, changed: 0, removed: 0 };
 }
 
 /**

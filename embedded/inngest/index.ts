@@ -1,6 +1,7 @@
+import type { Engine } from "./engine/context";
 import { registerFunctions } from "./engine/functions";
 import { publish } from "./engine/publish";
-import { type Engine, inUnit } from "./engine/unit";
+import { inUnit } from "./engine/unit";
 import { hurryUndelivered } from "./engine/upkeep";
 import { createGate } from "./gate";
 import { createAppClient } from "./http/call-app";

@@ -1,6 +1,6 @@
 import { LEASE_SECONDS } from "./engine/calls";
+import type { Engine } from "./engine/context";
 import { fireOverdueTimers } from "./engine/timers";
-import type { Engine } from "./engine/unit";
 import { prune, renewLeases, requeueExpiredCalls, requeueLostCalls } from "./engine/upkeep";
 import { errorMessage } from "./log";
 

@@ -1,9 +1,10 @@
 import { applyOutcome } from "./engine/answers";
 import { type Lease, leaseCalls } from "./engine/calls";
+import type { Engine } from "./engine/context";
 import { endRun } from "./engine/end-run";
 import { loadRequest } from "./engine/requests";
 import { fireDueTimers } from "./engine/timers";
-import { type Engine, inUnit } from "./engine/unit";
+import { inUnit } from "./engine/unit";
 import { releaseLeases } from "./engine/upkeep";
 import type { Gate } from "./gate";
 import type { AppClient } from "./http/call-app";

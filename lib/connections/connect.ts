@@ -14,6 +14,7 @@ import { checkKeyShape, listOrganizations, type OrganizationSummary } from "@/li
 import { problemOf } from "@/lib/sync/problems";
 import { defaultIntervalHours, pickJitterSeconds } from "@/lib/sync/schedule";
 import { findSame, mend, refuseSecond } from "./mend";
+import type { ConnectOutcome } from "./outcome";
 import { sealedCredential } from "./sealed-credential";
 
 export const connectForm = z.discriminatedUnion("source", [
@@ -26,10 +27,6 @@ export const connectForm = z.discriminatedUnion("source", [
   }),
   z.object({ source: z.literal("sample") }),
 ]);
-
-export type ConnectOutcome =
-  | { kind: "choose"; organizations: OrganizationSummary[] }
-  | { kind: "connected"; connectionId: string; syncId: string; organizationName: string };
 
 /** How long the drawer waits for one answer: somebody is sitting in front of it. */
 const answerWithinMs = 8_000;

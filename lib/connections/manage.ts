@@ -3,7 +3,7 @@ import { findConnection, planNextSync, setInterval } from "@/db/queries/connecti
 import { findSync } from "@/db/queries/syncs";
 import { ExpectedError, notFound } from "@/lib/errors";
 import { cancelSync } from "@/lib/sync/end";
-import type { SyncPlace } from "@/lib/sync/open";
+import type { SyncPlace } from "@/lib/sync/place";
 import { pickJitterSeconds } from "@/lib/sync/schedule";
 
 /**

@@ -5,7 +5,7 @@ import { insertSync } from "@/db/queries/syncs";
 import { connections, credentials } from "@/db/schema";
 import { ExpectedError } from "@/lib/errors";
 import type { Region } from "@/lib/jumpcloud/origins";
-import type { ConnectOutcome } from "./connect";
+import type { ConnectOutcome } from "./outcome";
 import { sealedCredential } from "./sealed-credential";
 
 /** The workspace's connection to the same organisation, if there is one. */

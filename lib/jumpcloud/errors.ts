@@ -1,27 +1,7 @@
+import type { JumpCloudErrorKind } from "./error-kinds";
 import type { RequestLogEntry } from "./request-log";
 
-export const JUMPCLOUD_ERROR_KINDS = [
-  "malformed_key",
-  "unauthorized",
-  "forbidden",
-  "not_found",
-  "bad_request",
-  "organization_required",
-  "rate_limited",
-  "server",
-  "timeout",
-  "dns",
-  "tls",
-  "network",
-  "not_json",
-  "redirected",
-  "unexpected_shape",
-  "too_large",
-  "cancelled",
-] as const;
-
-/** How a request can end badly. `cancelled` is our own doing; the others are JumpCloud's or the network's. */
-export type JumpCloudErrorKind = (typeof JUMPCLOUD_ERROR_KINDS)[number];
+export { JUMPCLOUD_ERROR_KINDS, type JumpCloudErrorKind } from "./error-kinds";
 
 interface JumpCloudErrorDetails {
   kind: JumpCloudErrorKind;

@@ -1,4 +1,4 @@
-import type { JumpCloudErrorKind } from "./errors";
+import type { JumpCloudErrorKind } from "./error-kinds";
 
 /** One attempt at one request, as evidence keeps it. Holds neither headers nor a body. */
 export interface RequestLogEntry {

@@ -1,14 +1,9 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Database } from "@/db/client";
-import {
-  dropVolatile,
-  insertVolatile,
-  type StagedRow,
-  type StagePlace,
-  seenBefore,
-  stageRows,
-} from "@/db/queries/staging";
+import { seenBefore } from "@/db/queries/staged-passes";
+import { dropVolatile, insertVolatile } from "@/db/queries/staged-volatile";
+import { type StagedRow, type StagePlace, stageRows } from "@/db/queries/staging";
 import {
   addToStream,
   type Figures,
@@ -21,7 +16,7 @@ import { lockRunningSync } from "@/db/queries/syncs";
 import type { StreamRow } from "@/lib/jumpcloud/define-stream";
 import type { Batch, Tally } from "@/lib/jumpcloud/read-batch";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
-import type { BatchPlace } from "./pull";
+import type { BatchPlace } from "./place";
 
 /** Rows a statement carries: small enough to leave the database to others every few milliseconds. */
 const rowsPerStatement = 250;

@@ -3,7 +3,7 @@ import { lockConnection, markNeedsAttention, planNextSync } from "@/db/queries/c
 import { discardStaged } from "@/db/queries/staging";
 import { endSync, findSync, findUnfinishedSync, lastSealedNumber } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
-import type { SyncPlace } from "./open";
+import type { SyncPlace } from "./place";
 
 /**
  * Ends a sync that cannot go on: every try failed. What the last sealed sync showed stays as it is.

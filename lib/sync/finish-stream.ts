@@ -1,11 +1,11 @@
 import type { Database } from "@/db/client";
-import { countChanges, countSeen, endUnseen } from "@/db/queries/staging";
+import { countChanges, countSeen, endUnseen } from "@/db/queries/staged-passes";
 import { findStream, updateStream } from "@/db/queries/stream-progress";
 import { lockRunningSync, type SyncStream } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
 import { wholeParents } from "./parents";
-import type { BatchPlace } from "./pull";
+import type { BatchPlace } from "./place";
 
 /** Rows that move between pages while they are read make a count that does not add up: read again. */
 const passesMax = 3;

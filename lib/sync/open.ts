@@ -14,13 +14,8 @@ import { JumpCloudError, type JumpCloudErrorKind } from "@/lib/jumpcloud/errors"
 import { streamNames } from "@/lib/jumpcloud/streams/registry.generated";
 import { listOrganizations } from "@/lib/jumpcloud/validate";
 import { openReader, type Reader } from "./client";
+import type { SyncPlace } from "./place";
 import { problemOf } from "./problems";
-
-export interface SyncPlace {
-  workspaceId: string;
-  connectionId: string;
-  syncId: string;
-}
 
 /**
  * Begins a queued sync: checks the key and its organisation by `GET /api/organizations`, removes what

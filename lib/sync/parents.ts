@@ -3,7 +3,7 @@ import { findStream } from "@/db/queries/stream-progress";
 import type { SyncStream } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
-import type { BatchPlace } from "./pull";
+import type { BatchPlace } from "./place";
 
 /** A relation is read whole only if the list of its parents was, and each parent was still there. */
 export async function wholeParents(

@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
-import { countChanges, countParents, countSeen, listParents } from "@/db/queries/staging";
+import { countChanges, countSeen } from "@/db/queries/staged-passes";
+import { countParents, listParents } from "@/db/queries/staging";
 import { findBatch, findStream, lastSource, logRequests, updateStream } from "@/db/queries/stream-progress";
 import { findSync, listSyncStreams, lockRunningSync, SyncEndedError } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
@@ -10,14 +11,8 @@ import { type StreamName, streams } from "@/lib/jumpcloud/streams/registry.gener
 import { openReader } from "./client";
 import { commitBatch } from "./commit";
 import { finishStream } from "./finish-stream";
-import type { SyncPlace } from "./open";
+import type { BatchPlace, SyncPlace } from "./place";
 import { problemOf } from "./problems";
-
-export interface BatchPlace extends SyncPlace {
-  stream: StreamName;
-  pass: number;
-  batch: number;
-}
 
 /** `next`: the batch to read after this one. `done`: the stream has ended, however it did. */
 export type PullOutcome =

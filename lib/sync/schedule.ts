@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { listDue, planNextSync } from "@/db/queries/connections";
 import { insertSync, listStaleQueued, listStalled } from "@/db/queries/syncs";
 import { failSync } from "./end";
-import type { SyncPlace } from "./open";
+import type { SyncPlace } from "./place";
 
 const duePerTick = 50;
 

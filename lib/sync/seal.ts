@@ -5,7 +5,7 @@ import { refreshStatistics } from "@/db/queries/staging";
 import { forgetSeen, updateStream } from "@/db/queries/stream-progress";
 import { findSync, lastSealedNumber, listSyncStreams, lockRunningSync } from "@/db/queries/syncs";
 import { connections, syncRequests, syncStreams, syncs } from "@/db/schema";
-import type { SyncPlace } from "./open";
+import type { SyncPlace } from "./place";
 
 /** JumpCloud's clock and ours may differ by this much before "last contact" says nothing any more. */
 const skewSecondsAllowed = 300;

@@ -10,7 +10,7 @@ import { changeInterval, stopSync } from "@/lib/connections/manage";
 import { managers } from "@/lib/connections/rights";
 import { database } from "@/lib/database";
 import { log } from "@/lib/log";
-import type { SyncPlace } from "@/lib/sync/open";
+import type { SyncPlace } from "@/lib/sync/place";
 import { requestSync } from "@/lib/sync/request";
 import { intervalsHours } from "@/lib/sync/schedule";
 

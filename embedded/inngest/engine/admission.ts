@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseKey } from "../expression";
 import type { FunctionConfig } from "../registration";
 import { SCHEMA } from "../storage/migrations";
-import type { Unit } from "./unit";
+import type { Unit } from "./context";
 
 export interface Slots {
   keys: string[];

@@ -5,10 +5,11 @@ import { errorMessage } from "../log";
 import { type Op, type StepFailure, toFailure } from "../protocol";
 import { SCHEMA } from "../storage/migrations";
 import { addCall, BODY, type Lease, removeCall, repeatCall } from "./calls";
+import type { Engine, Unit } from "./context";
 import { endRun } from "./end-run";
 import { invoke } from "./invoke";
 import { addPendingStep, type HeldRun, memoise, saveRun } from "./steps";
-import { type Engine, inUnit, type Unit } from "./unit";
+import { inUnit } from "./unit";
 
 /** What a call to the app came to. */
 export type Outcome =

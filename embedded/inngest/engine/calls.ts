@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { createId } from "../ids";
 import { SCHEMA } from "../storage/migrations";
-import type { Engine, Unit } from "./unit";
+import type { Engine, Unit } from "./context";
 import { inUnit } from "./unit";
 
 /** The step id under which the body of a function is called. */

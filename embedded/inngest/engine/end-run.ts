@@ -2,10 +2,10 @@ import { z } from "zod";
 import { createId } from "../ids";
 import { eventSchema, type InngestEvent, type StepFailure } from "../protocol";
 import { SCHEMA } from "../storage/migrations";
+import type { Unit } from "./context";
 import { findListeners, isTriggeredBy, storeEvent } from "./listeners";
 import { startRun } from "./start-run";
 import { resumeStep } from "./steps";
-import type { Unit } from "./unit";
 
 export type Ending =
   | { status: "completed"; output: unknown }

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { nextFireTime, type Registration } from "../registration";
 import { SCHEMA } from "../storage/migrations";
-import { type Engine, inUnit, type Unit } from "./unit";
+import type { Engine, Unit } from "./context";
+import { inUnit } from "./unit";
 
 /** Stores the functions of an app in place of those it had. Returns whether anything changed. */
 export function registerFunctions(engine: Engine, registration: Registration): Promise<boolean> {

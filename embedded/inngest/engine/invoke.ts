@@ -4,10 +4,10 @@ import { createId } from "../ids";
 import type { InngestEvent, Op } from "../protocol";
 import { functionConfigSchema } from "../registration";
 import { SCHEMA } from "../storage/migrations";
+import type { Unit } from "./context";
 import { storeEvent } from "./listeners";
 import { startRun } from "./start-run";
 import { addPendingStep, type HeldRun, memoise } from "./steps";
-import type { Unit } from "./unit";
 
 const optsSchema = z.looseObject({
   function_id: z.string(),

@@ -3,7 +3,7 @@ import { parseCondition } from "../expression";
 import type { InngestEvent } from "../protocol";
 import { type FunctionConfig, functionConfigSchema } from "../registration";
 import { SCHEMA } from "../storage/migrations";
-import type { Unit } from "./unit";
+import type { Unit } from "./context";
 
 /** A function that the app has dropped starts no more runs, but those it has can still be cancelled. */
 export interface Listener {

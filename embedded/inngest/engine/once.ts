@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { SCHEMA } from "../storage/migrations";
-import type { Unit } from "./unit";
+import type { Unit } from "./context";
 
 // An index takes no entry above about 2,700 bytes.
 const KEY_LENGTH_MAX = 500;

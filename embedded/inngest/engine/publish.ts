@@ -4,12 +4,12 @@ import { createId } from "../ids";
 import { eventSchema, type IncomingEvent, type InngestEvent } from "../protocol";
 import type { FunctionConfig } from "../registration";
 import { SCHEMA } from "../storage/migrations";
+import type { Unit } from "./context";
 import { endRun } from "./end-run";
 import { findListeners, isTriggeredBy, storeEvent } from "./listeners";
 import { isFirst } from "./once";
 import { startRun } from "./start-run";
 import { resumeStep } from "./steps";
-import type { Unit } from "./unit";
 
 const EVENT_ID_HOURS = 24;
 

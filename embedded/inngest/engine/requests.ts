@@ -3,7 +3,7 @@ import { eventSchema, type InngestEvent } from "../protocol";
 import { type FunctionConfig, functionConfigSchema } from "../registration";
 import { SCHEMA } from "../storage/migrations";
 import { BODY, type Lease } from "./calls";
-import type { Engine } from "./unit";
+import type { Engine } from "./context";
 
 /** What the app is sent for a call, before it is signed. */
 export interface AppRequest {

@@ -5,8 +5,8 @@ import type { FunctionConfig } from "../registration";
 import { SCHEMA } from "../storage/migrations";
 import { slotsOf } from "./admission";
 import { addCall, BODY } from "./calls";
+import type { Unit } from "./context";
 import { isFirst } from "./once";
-import type { Unit } from "./unit";
 
 const IDEMPOTENCY_HOURS = 24;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SCHEMA } from "../storage/migrations";
 import { addCall, BODY } from "./calls";
-import type { Unit } from "./unit";
+import type { Unit } from "./context";
 
 /** A run whose row this transaction holds; its counters are written back by `saveRun`. */
 export interface HeldRun {

@@ -3,11 +3,12 @@ import { createId } from "../ids";
 import { functionConfigSchema, nextFireTime } from "../registration";
 import { SCHEMA } from "../storage/migrations";
 import type { TimerJob } from "../storage/queue";
+import type { Engine, Unit } from "./context";
 import { storeEvent } from "./listeners";
 import { isFirst } from "./once";
 import { startRun } from "./start-run";
 import { resumeStep } from "./steps";
-import { type Engine, inUnit, type Unit } from "./unit";
+import { inUnit } from "./unit";
 
 const TICK_MEMORY_HOURS = 7 * 24;
 

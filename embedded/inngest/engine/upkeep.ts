@@ -3,7 +3,8 @@ import { z } from "zod";
 import { SCHEMA } from "../storage/migrations";
 import { callJobWaits } from "../storage/queue";
 import { LEASE_SECONDS, type Lease } from "./calls";
-import { type Engine, inUnit, type Unit } from "./unit";
+import type { Engine, Unit } from "./context";
+import { inUnit } from "./unit";
 
 const PRUNE_BATCH = 200;
 

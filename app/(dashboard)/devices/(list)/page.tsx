@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import { ListFrame } from "@/components/directory/list-frame";
-import { NothingRead } from "@/components/directory/nothing-read";
+import { facetFilter, ListFrame } from "@/components/directory/list-frame";
 import { LastRead } from "@/components/directory/snapshot-subtitle";
 import { formatCount } from "@/components/ui/number";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnections } from "@/db/queries/connections";
 import {
   countDevices,
   deviceFlags,
@@ -15,12 +13,11 @@ import {
   silentAfterDays,
 } from "@/db/queries/devices";
 import { type FoundRecord, findRecord } from "@/db/queries/record";
-import { resolveSnapshot } from "@/db/queries/snapshot";
-import { requireSigned } from "@/lib/auth/session";
 import { database } from "@/lib/database";
 import { platformName } from "@/lib/directory/device";
 import { storedGroup } from "@/lib/directory/group";
 import { listState, type SearchParams } from "@/lib/list-state";
+import { openList } from "../../_list/open-list";
 import { DeviceTable } from "./device-table";
 
 export const metadata: Metadata = { title: "Devices" };
@@ -36,18 +33,9 @@ const groupName = (group: FoundRecord | null) =>
   (group && storedGroup.parse(group.data).name) ?? "a group that is not there";
 
 export default async function DevicesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { workspace } = await requireSigned();
+  const { snapshot, nothing } = await openList({ title: "Devices" });
+  if (snapshot === null) return nothing;
   const db = database();
-  const snapshot = await resolveSnapshot(db, { workspaceId: workspace.id });
-  if (snapshot.points.length === 0) {
-    const connected = (await listConnections(db, { workspaceId: workspace.id })).length > 0;
-    return (
-      <>
-        <PageHeader title="Devices" />
-        <NothingRead what="devices" connected={connected} />
-      </>
-    );
-  }
   const state = listState(await searchParams, {
     path: "/devices",
     filters: { platform: platforms, encryption: encryptions, flag: deviceFlags },
@@ -79,36 +67,30 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
         noun="devices"
         total={total}
         filters={[
-          {
+          facetFilter({
             name: "platform",
             label: "Platform",
-            options: platforms.map((value) => ({
-              value,
-              label: platformName(value),
-              count: counts[`platform:${value}`] ?? 0,
-            })),
-          },
-          {
+            values: platforms,
+            labelOf: (value) => platformName(value),
+            counts,
+          }),
+          facetFilter({
             name: "encryption",
             label: "Encryption",
-            options: encryptions.map((value) => ({
-              value,
-              label: encryptionNames[value],
-              count: counts[`encryption:${value}`] ?? 0,
-            })),
-          },
+            values: encryptions,
+            labelOf: (value) => encryptionNames[value],
+            counts,
+          }),
           ...(groupId
             ? [{ name: "group", label: "Group", options: [{ value: groupId, label: groupName(group) }] }]
             : []),
-          {
+          facetFilter({
             name: "flag",
             label: "Attention",
-            options: deviceFlags.map((value) => ({
-              value,
-              label: flagNames[value],
-              count: counts[`flag:${value}`] ?? 0,
-            })),
-          },
+            values: deviceFlags,
+            labelOf: (value) => flagNames[value],
+            counts,
+          }),
         ]}
       >
         <DeviceTable rows={rows} state={state} />

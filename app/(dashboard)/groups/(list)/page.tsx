@@ -1,36 +1,24 @@
 import type { Metadata } from "next";
 import { ListFrame } from "@/components/directory/list-frame";
-import { NothingRead } from "@/components/directory/nothing-read";
 import { LastRead } from "@/components/directory/snapshot-subtitle";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formatCount } from "@/components/ui/number";
 import { PageHeader } from "@/components/ui/page-header";
 import { Row, RowLink, Table, TBody, TD, TH, THead } from "@/components/ui/table";
-import { listConnections } from "@/db/queries/connections";
 import { listDeviceGroups } from "@/db/queries/device-groups";
 import { countDevices } from "@/db/queries/devices";
-import { resolveSnapshot } from "@/db/queries/snapshot";
-import { requireSigned } from "@/lib/auth/session";
 import { database } from "@/lib/database";
 import { membershipName } from "@/lib/directory/group";
 import { listState, type SearchParams } from "@/lib/list-state";
+import { openList } from "../../_list/open-list";
 
 export const metadata: Metadata = { title: "Groups" };
 
 export default async function GroupsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { workspace } = await requireSigned();
+  const { snapshot, nothing } = await openList({ title: "Groups" });
+  if (snapshot === null) return nothing;
   const db = database();
-  const snapshot = await resolveSnapshot(db, { workspaceId: workspace.id });
-  if (snapshot.points.length === 0) {
-    const connected = (await listConnections(db, { workspaceId: workspace.id })).length > 0;
-    return (
-      <>
-        <PageHeader title="Groups" />
-        <NothingRead what="groups" connected={connected} />
-      </>
-    );
-  }
   const state = listState(await searchParams, { path: "/groups", filters: {}, sorts: ["name"] });
   const [counts, { rows, total }] = await Promise.all([
     countDevices(db, snapshot),

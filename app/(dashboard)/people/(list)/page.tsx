@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import { ListFrame } from "@/components/directory/list-frame";
-import { NothingRead } from "@/components/directory/nothing-read";
+import { facetFilter, ListFrame } from "@/components/directory/list-frame";
 import { LastRead } from "@/components/directory/snapshot-subtitle";
 import { formatCount } from "@/components/ui/number";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnections } from "@/db/queries/connections";
 import {
   countUsers,
   listUsers,
@@ -13,11 +11,10 @@ import {
   userSorts,
   userStates,
 } from "@/db/queries/directory-users";
-import { resolveSnapshot } from "@/db/queries/snapshot";
-import { requireSigned } from "@/lib/auth/session";
 import { database } from "@/lib/database";
 import { stateNames } from "@/lib/directory/user";
 import { listState, type SearchParams } from "@/lib/list-state";
+import { openList } from "../../_list/open-list";
 import { UserTable } from "./user-table";
 
 export const metadata: Metadata = { title: "People" };
@@ -30,18 +27,9 @@ const flagNames = {
 };
 
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { workspace } = await requireSigned();
+  const { snapshot, nothing } = await openList({ title: "People" });
+  if (snapshot === null) return nothing;
   const db = database();
-  const snapshot = await resolveSnapshot(db, { workspaceId: workspace.id });
-  if (snapshot.points.length === 0) {
-    const connected = (await listConnections(db, { workspaceId: workspace.id })).length > 0;
-    return (
-      <>
-        <PageHeader title="People" />
-        <NothingRead what="people" connected={connected} />
-      </>
-    );
-  }
   const state = listState(await searchParams, {
     path: "/people",
     filters: { state: userStates, mfa: secondFactors, flag: userFlags },
@@ -70,33 +58,27 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         noun="people"
         total={total}
         filters={[
-          {
+          facetFilter({
             name: "state",
             label: "State",
-            options: userStates.map((value) => ({
-              value,
-              label: stateNames[value],
-              count: counts[`state:${value}`] ?? 0,
-            })),
-          },
-          {
+            values: userStates,
+            labelOf: (value) => stateNames[value],
+            counts,
+          }),
+          facetFilter({
             name: "mfa",
             label: "Second factor",
-            options: secondFactors.map((value) => ({
-              value,
-              label: factorNames[value],
-              count: counts[`mfa:${value}`] ?? 0,
-            })),
-          },
-          {
+            values: secondFactors,
+            labelOf: (value) => factorNames[value],
+            counts,
+          }),
+          facetFilter({
             name: "flag",
             label: "Attention",
-            options: userFlags.map((value) => ({
-              value,
-              label: flagNames[value],
-              count: counts[`flag:${value}`] ?? 0,
-            })),
-          },
+            values: userFlags,
+            labelOf: (value) => flagNames[value],
+            counts,
+          }),
         ]}
       >
         <UserTable rows={rows} state={state} />
