@@ -138,6 +138,7 @@ CREATE TABLE "sync_streams" (
 	"pass" integer DEFAULT 1 NOT NULL,
 	"expected" integer,
 	"reported" integer,
+	"unreported" integer DEFAULT 0 NOT NULL,
 	"fetched" integer DEFAULT 0 NOT NULL,
 	"distinct_count" integer DEFAULT 0 NOT NULL,
 	"withheld" integer DEFAULT 0 NOT NULL,

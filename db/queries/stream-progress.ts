@@ -90,7 +90,7 @@ export async function insertBatch(tx: Database, batch: Batch): Promise<void> {
 
 export type Figures = Pick<
   SyncStream,
-  "expected" | "reported" | "fetched" | "withheld" | "leftOut" | "gone" | "totalChanged"
+  "expected" | "reported" | "unreported" | "fetched" | "withheld" | "leftOut" | "gone" | "totalChanged"
 >;
 
 /** Adds one batch's figures to its stream's. */
@@ -104,6 +104,7 @@ export async function addToStream(tx: Database, place: StreamPlace, add: Figures
       // No total from one list leaves the sum of the others; no total from any stays null, not zero.
       reported:
         add.reported === null ? state.reported : sql`coalesce(${state.reported}, 0) + ${add.reported}`,
+      unreported: sql`${state.unreported} + ${add.unreported}`,
       fetched: sql`${state.fetched} + ${add.fetched}`,
       withheld: sql`${state.withheld} + ${add.withheld}`,
       leftOut: sql`${state.leftOut} + ${add.leftOut}`,

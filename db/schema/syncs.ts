@@ -91,6 +91,8 @@ export const syncStreams = pgTable(
     expected: integer("expected"),
     /** What JumpCloud said there is, over the lists read to their end; null where it gives no total. */
     reported: integer("reported"),
+    /** Rows of the lists that gave no total: their own number is all that can be held against them. */
+    unreported: integer("unreported").notNull().default(0),
     fetched: integer("fetched").notNull().default(0),
     /** Different ids among the rows that were fetched. */
     distinct: integer("distinct_count").notNull().default(0),

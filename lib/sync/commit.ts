@@ -63,6 +63,9 @@ function figuresOf({ tallies }: Batch): Figures {
     // One list is the whole stream; of a relation, the parents say how far it has come.
     expected: first?.parentId === null ? first.expected : null,
     reported: told ? sum(({ reported }) => reported ?? 0) : null,
+    unreported: sum(({ expected, reported, fetched, withheld }) =>
+      expected === null && reported === null ? fetched + withheld : 0,
+    ),
     fetched: sum(({ fetched }) => fetched),
     withheld: sum(({ withheld }) => withheld),
     leftOut: sum(({ leftOut }) => leftOut),
@@ -79,6 +82,7 @@ async function startPass(tx: Database, place: BatchPlace & { sync: number }): Pr
     pass: place.pass,
     expected: null,
     reported: null,
+    unreported: 0,
     fetched: 0,
     withheld: 0,
     leftOut: 0,

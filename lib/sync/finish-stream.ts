@@ -21,7 +21,9 @@ export async function finishStream(db: Database, place: BatchPlace & { sync: num
     if (!state || state.finishedAt) return false;
     if (state.pass > place.pass) return true;
     const distinct = await countSeen(tx, place);
-    const addsUp = state.reported === null || state.reported === distinct + state.withheld + state.leftOut;
+    // Of a list without a total, a row that came twice still tells that rows moved.
+    const promised = (state.reported ?? 0) + state.unreported;
+    const addsUp = promised === distinct + state.withheld + state.leftOut;
     const steady = addsUp && !state.totalChanged;
     if (!steady && place.pass < passesMax) return true;
     const parents = await wholeParents(tx, place, state);
@@ -45,7 +47,7 @@ function doesNotAddUp(state: SyncStream, place: BatchPlace, distinct: number): P
   return {
     kind: "count_mismatch",
     title: `${title} could not be shown to be complete.`,
-    cause: `JumpCloud reported ${state.reported}, and ${distinct} different ones were read${
+    cause: `JumpCloud sent or reported ${(state.reported ?? 0) + state.unreported}, and ${distinct} different ones were read${
       state.withheld > 0 ? ` (${state.withheld} were left out by JumpCloud itself)` : ""
     }; its count ${state.totalChanged ? "moved" : "did not add up"} in each of ${place.pass} readings.`,
     whatToDo:

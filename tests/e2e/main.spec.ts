@@ -105,6 +105,7 @@ for (const [fault, words] of [
 test("the sample organisation is read before one's eyes, and its people and devices are there", async () => {
   await openKeyForm();
   await drawer().getByRole("button", { name: "Use the sample organisation" }).click();
+  await expect(drawer().getByRole("progressbar").first()).toBeVisible();
   await expect(
     drawer()
       .getByText(/complete/i)
