@@ -51,7 +51,7 @@ export function CoverageTable(props: CoverageTableProps) {
               <TD className="align-top pt-2.5">
                 <StreamState state={stream.state} syncState="sealed" />
               </TD>
-              <Figure value={stream.unreported > 0 ? null : stream.reported} hideBelow="lg" />
+              <Figure value={stream.reported} hideBelow="lg" />
               <Figure value={stream.fetched} hideBelow="xl" />
               <Figure value={stream.distinct} />
               <Figure value={stream.withheld} hideBelow="xl" />

@@ -53,12 +53,16 @@ export function toStreamProgress(row: SyncStream): StreamProgress {
     source,
     gone: _gone,
     totalChanged: _moved,
+    unreported,
+    reported,
     ...kept
   } = row;
   const definition = definitionOf(row.stream);
   const parent = definition?.sources.find(({ path }) => path === source)?.parent;
   return {
     ...kept,
+    // A total of some of its lists is not the stream's.
+    reported: unreported > 0 ? null : reported,
     title: definition?.title ?? row.stream,
     purpose: definition?.purpose ?? "",
     parents: parent ? streams[parent].title.toLowerCase() : null,

@@ -26,8 +26,9 @@ export async function Coverage({ sync }: { sync: Sync }) {
       <CoverageTable streams={progress.streams} number={sync.number} hrefForSync={syncHref} />
       <CardFooter>
         <p>
-          Reported: what JumpCloud says there is; “–” where it gives no total. Fetched: rows that arrived.
-          Distinct: different ones among them. Withheld: counted by JumpCloud and left out of its answers.
+          Reported: what JumpCloud says there is; “–” where it gives no total, or not for every list. Fetched:
+          rows that arrived. Distinct: different ones among them. Withheld: counted by JumpCloud and left out
+          of its answers.
         </p>
       </CardFooter>
     </Card>
