@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { countChanges, countSeen } from "@/db/queries/staged-passes";
-import { countParents, listParents } from "@/db/queries/staging";
+import { countParents, listParents, refreshStatistics } from "@/db/queries/staging";
 import { findBatch, findStream, lastSource, logRequests, updateStream } from "@/db/queries/stream-progress";
 import { findSync, listSyncStreams, lockRunningSync, SyncEndedError } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
@@ -85,7 +85,16 @@ async function after(
 ): Promise<PullOutcome> {
   if (more) return { kind: "next", pass: place.pass, batch: place.batch + 1 };
   const again = await finishStream(db, place);
+  await keepPlansGood(db, place);
   return again ? { kind: "next", pass: place.pass + 1, batch: 0 } : { kind: "done" };
+}
+
+/** So many new rows change what the planner should do for the streams that follow. */
+const manyRows = 1_000;
+
+async function keepPlansGood(db: Database, place: BatchPlace): Promise<void> {
+  const state = await findStream(db, place);
+  if ((state?.added ?? 0) >= manyRows) await refreshStatistics(db);
 }
 
 async function cursorOf(db: Database, place: BatchPlace): Promise<{ parent: number; skip: number }> {
