@@ -18,7 +18,7 @@ export function DeviceTable({
     <Table label="Devices" className="max-md:min-w-[32rem]">
       <THead>
         <SortTH {...column("name")}>Name</SortTH>
-        <SortTH {...column("os")} className="w-52" hideBelow="sm">
+        <SortTH {...column("os")} className="w-52" hideBelow="md">
           System
         </SortTH>
         <TH hideBelow="lg">Owner</TH>
@@ -38,7 +38,7 @@ export function DeviceTable({
             <TD title={device.name ?? undefined}>
               <RowLink href={`/devices/${device.id}`}>{device.name ?? "Unnamed device"}</RowLink>
             </TD>
-            <TD hideBelow="sm">{systemName(device) ?? "Not reported"}</TD>
+            <TD hideBelow="md">{systemName(device) ?? "Not reported"}</TD>
             <TD hideBelow="lg">
               <Owners owners={device.owners} />
             </TD>

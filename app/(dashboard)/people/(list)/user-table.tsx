@@ -18,7 +18,7 @@ export function UserTable({
     <Table label="People" className="max-md:min-w-[30rem]">
       <THead>
         <SortTH {...column("name")}>Name</SortTH>
-        <SortTH {...column("email")} hideBelow="sm">
+        <SortTH {...column("email")} hideBelow="md">
           E-mail
         </SortTH>
         <TH hideBelow="lg" className="w-44">
@@ -40,7 +40,7 @@ export function UserTable({
             <TD title={user.name ?? undefined}>
               <RowLink href={`/people/${user.id}`}>{user.name ?? "Unnamed account"}</RowLink>
             </TD>
-            <TD hideBelow="sm" title={user.email ?? undefined}>
+            <TD hideBelow="md" title={user.email ?? undefined}>
               {user.email ?? <span className="text-faint">Not reported</span>}
             </TD>
             <TD hideBelow="lg">{user.department ?? ""}</TD>
