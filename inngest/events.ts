@@ -6,6 +6,10 @@ const syncPlace = { workspaceId: z.uuid(), connectionId: z.uuid(), syncId: z.uui
 /** A sync was queued: read everything the connection offers. */
 export const syncRequested = eventType("assay/sync.requested", { schema: z.object(syncPlace) });
 
+/** The event that starts a queued sync. However often it is sent, the sync's id makes it one. */
+export const requestOf = ({ workspaceId, connectionId, syncId }: z.infer<typeof syncRequested.schema>) =>
+  syncRequested.create({ workspaceId, connectionId, syncId }, { id: `sync-${syncId}` });
+
 /** Somebody cancelled a sync: whatever runs for it stops. */
 export const syncCancelled = eventType("assay/sync.cancelled", { schema: z.object(syncPlace) });
 

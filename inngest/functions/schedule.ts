@@ -2,7 +2,7 @@ import { cron } from "inngest";
 import { database } from "@/lib/database";
 import { queueDueSyncs } from "@/lib/sync/schedule";
 import { inngest } from "../client";
-import { syncRequested } from "../events";
+import { requestOf } from "../events";
 import { work } from "./step";
 
 /** Every minute: queues the syncs that are due, and sends again the events that were lost. */
@@ -11,10 +11,7 @@ export const schedule = inngest.createFunction(
   async ({ step }) => {
     const due = await step.run("queue", () => work(() => queueDueSyncs(database(), { now: new Date() })));
     if (due.length === 0) return { queued: 0 };
-    await step.sendEvent(
-      "request",
-      due.map((place) => syncRequested.create(place, { id: `sync-${place.syncId}` })),
-    );
+    await step.sendEvent("request", due.map(requestOf));
     return { queued: due.length };
   },
 );

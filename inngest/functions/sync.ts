@@ -22,7 +22,9 @@ export const sync = inngest.createFunction(
     cancelOn: [{ event: syncCancelled, match: "data.syncId" }],
     onFailure: async ({ event, error, step }) => {
       const place = syncRequested.schema.parse(event.data.event.data);
-      await step.run("fail", () => failSync(database(), { ...place, fallback: problemOf(error, place) }));
+      await step.run("fail", () =>
+        work(() => failSync(database(), { ...place, fallback: problemOf(error, place) })),
+      );
     },
   },
   async ({ event, step }) => {
@@ -44,7 +46,9 @@ export const sync = inngest.createFunction(
 
     const refused = outcomes.find((outcome) => outcome.kind === "unauthorized");
     if (refused) {
-      await step.run("refused", () => refuseSync(database(), { ...place, problem: refused.problem }));
+      await step.run("refused", () =>
+        work(() => refuseSync(database(), { ...place, problem: refused.problem })),
+      );
       return { sealed: false };
     }
     const { complete } = await step.run("seal", () => work(() => sealSync(database(), place)));

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { inngest } from "@/inngest/client";
-import { syncCancelled, syncRequested } from "@/inngest/events";
+import { requestOf, syncCancelled } from "@/inngest/events";
 import { action } from "@/lib/action";
 import { connect, connectForm } from "@/lib/connections/connect";
 import { changeInterval, stopSync } from "@/lib/connections/manage";
@@ -60,7 +60,7 @@ export const setSchedule = action(
 
 /** A sync whose event is lost stays queued, and the scheduler sends the event again. */
 async function announce({ workspaceId, connectionId, syncId }: SyncPlace): Promise<void> {
-  await send(syncRequested.create({ workspaceId, connectionId, syncId }, { id: `sync-${syncId}` }));
+  await send(requestOf({ workspaceId, connectionId, syncId }));
 }
 
 async function send(event: Parameters<typeof inngest.send>[0]): Promise<void> {
