@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "@/lib/directory/changes";
+import { fieldTitle } from "@/lib/directory/field-title";
 import { Card, CardBody, CardHeader } from "../ui/card";
 import { TimeAgo } from "../ui/time";
 
@@ -10,7 +11,7 @@ const words: Record<HistoryEntry["kind"], string> = {
 };
 
 /** What happened to a record, newest first, by the syncs that saw it. */
-export function History({ entries, label }: { entries: HistoryEntry[]; label: (field: string) => string }) {
+export function History({ entries }: { entries: HistoryEntry[] }) {
   return (
     <Card>
       <CardHeader title="History" description="What each sync saw differently. Older states stay readable." />
@@ -29,7 +30,7 @@ export function History({ entries, label }: { entries: HistoryEntry[]; label: (f
                 <ul className="mt-1 space-y-1 text-13">
                   {entry.changes.map(({ field, before, after }) => (
                     <li key={field} className="break-words">
-                      {label(field)}: <del className="text-muted">{say(before)}</del> →{" "}
+                      {fieldTitle(field)}: <del className="text-muted">{say(before)}</del> →{" "}
                       <ins>{say(after)}</ins>
                     </li>
                   ))}
@@ -49,13 +50,4 @@ function say(value: unknown): string {
   if (value === false) return "no";
   if (typeof value === "string") return value;
   return JSON.stringify(value);
-}
-
-/** "primarySystemUserId" → "Primary system user id". */
-export function fieldLabel(field: string): string {
-  const spaced = field
-    .replaceAll(/[._]/g, " ")
-    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

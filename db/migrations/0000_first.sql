@@ -175,7 +175,6 @@ CREATE TABLE "syncs" (
 	"synthetic" boolean,
 	"credential_fingerprint" text,
 	"skew_seconds_max" integer,
-	"discarded_at" timestamp with time zone,
 	CONSTRAINT "syncs_number" UNIQUE("connection_id","number")
 );
 --> statement-breakpoint

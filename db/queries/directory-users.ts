@@ -83,6 +83,23 @@ function conditions({ search, state, mfa, flag }: UserFilter): SQL {
   return sql.join(all, sql` and `);
 }
 
+const factsRow = userRow.pick({ state: true, mfa: true });
+
+/** What the list says of one person, for their own page; null when the snapshot does not hold them. */
+export async function findUserFacts(
+  db: Database,
+  snapshot: Snapshot,
+  { id, connectionId }: { id: string; connectionId: string },
+): Promise<z.infer<typeof factsRow> | null> {
+  const [row] = await select(
+    db,
+    factsRow,
+    sql`select ${stateOf} as state, ${mfaOf} as mfa from (${recordsOf(snapshot, "users")}) u
+        where external_id = ${id} and connection_id = ${connectionId}::uuid`,
+  );
+  return row ?? null;
+}
+
 export async function listUsers(
   db: Database,
   snapshot: Snapshot,

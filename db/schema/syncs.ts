@@ -50,8 +50,6 @@ export const syncs = pgTable(
     credentialFingerprint: text("credential_fingerprint"),
     /** Largest distance between JumpCloud's clock (response `Date`) and ours. */
     skewSecondsMax: integer("skew_seconds_max"),
-    /** The telling of the staged rows of a sync that ended without being sealed is done. */
-    discardedAt: instant("discarded_at"),
   },
   (table) => [
     unique("syncs_number").on(table.connectionId, table.number),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { fieldTitle } from "@/lib/directory/field-title";
 import { streamNames, streams } from "@/lib/jumpcloud/streams/registry.generated";
-import { collected, fieldTitle, permissionsNeeded } from "./collected";
+import { collected, permissionsNeeded } from "./collected";
 import { found } from "./providers";
 
 describe("what the drawer says is collected", () => {
@@ -21,11 +22,6 @@ describe("what the drawer says is collected", () => {
       "Read organisation settings",
       "Read users",
     ]);
-  });
-  it("writes a field's name as words", () => {
-    expect(fieldTitle("passwordExpirationDate")).toBe("Password expiration date");
-    expect(fieldTitle("mfaEnrollment")).toBe("MFA enrollment");
-    expect(fieldTitle("primarySystemUserId")).toBe("Primary system user ID");
   });
 });
 

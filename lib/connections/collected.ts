@@ -1,3 +1,4 @@
+import { fieldTitle } from "@/lib/directory/field-title";
 import type { FieldPurpose } from "@/lib/jumpcloud/define-stream";
 import { type StreamName, streamNames, streams } from "@/lib/jumpcloud/streams/registry.generated";
 
@@ -40,17 +41,4 @@ export function permissionsNeeded(): string[] {
       return !(all.has(`Read ${one}`) && all.has(`Read ${other}`));
     })
     .sort();
-}
-
-const SHORTENED = new Set(["mfa", "mdm", "totp", "id", "os"]);
-
-/** "passwordExpirationDate" → "Password expiration date"; "mfaEnrollment" → "MFA enrollment". */
-export function fieldTitle(field: string): string {
-  const words = field
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(" ")
-    .map((word) => (SHORTENED.has(word) ? word.toUpperCase() : word));
-  const title = words.join(" ");
-  return title.charAt(0).toUpperCase() + title.slice(1);
 }

@@ -2,7 +2,13 @@ import type { Database } from "@/db/client";
 import { countChanges, countSeen } from "@/db/queries/staged-passes";
 import { countParents, listParents, refreshStatistics } from "@/db/queries/staging";
 import { findBatch, findStream, lastSource, logRequests, updateStream } from "@/db/queries/stream-progress";
-import { findSync, listSyncStreams, lockRunningSync, SyncEndedError } from "@/db/queries/syncs";
+import {
+  findSync,
+  listSyncStreams,
+  lockRunningSync,
+  SyncEndedError,
+  type SyncStream,
+} from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import type { StreamDefinition, StreamSource } from "@/lib/jumpcloud/define-stream";
 import { JumpCloudError } from "@/lib/jumpcloud/errors";
@@ -36,7 +42,7 @@ export async function pullBatch(db: Database, place: BatchPlace): Promise<PullOu
   const stored = await findBatch(db, place);
   if (stored) return after(db, { ...place, sync: sync.number }, stored.next !== null);
 
-  const begun = await begin(db, place, { definition, sync: sync.number });
+  const begun = await begin(db, place, { definition, state, sync: sync.number });
   if (begun === null) return { kind: "done" };
   const { source, parentsTotal } = begun;
   const cursor = place.batch === 0 ? { parent: 0, skip: 0 } : await cursorOf(db, place);
@@ -114,11 +120,10 @@ const worthChanging = 2;
 async function begin(
   db: Database,
   place: BatchPlace,
-  { definition, sync }: { definition: StreamDefinition; sync: number },
+  { definition, state, sync }: { definition: StreamDefinition; state: SyncStream; sync: number },
 ): Promise<{ source: StreamSource; parentsTotal: number | null } | null> {
-  const state = await findStream(db, place);
-  const chosen = definition.sources.find(({ path }) => path === state?.source);
-  if (chosen) return { source: chosen, parentsTotal: state?.parentsTotal ?? null };
+  const chosen = definition.sources.find(({ path }) => path === state.source);
+  if (chosen) return { source: chosen, parentsTotal: state.parentsTotal };
 
   const states = await listSyncStreams(db, place);
   const readable = definition.sources.filter(

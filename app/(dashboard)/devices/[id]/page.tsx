@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Encryption, yesNo } from "@/components/directory/facts";
-import { fieldLabel, History } from "@/components/directory/history";
+import { History } from "@/components/directory/history";
 import { Related } from "@/components/directory/related";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -11,25 +10,21 @@ import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { JsonView } from "@/components/ui/json-view";
 import { PageHeader } from "@/components/ui/page-header";
 import { DateTime, TimeAgo } from "@/components/ui/time";
-import { findRecord, findVolatile, listRelated, listVersions } from "@/db/queries/record";
-import { resolveSnapshot } from "@/db/queries/snapshot";
-import { requireSigned } from "@/lib/auth/session";
+import { findVolatile, listRelated, listVersions } from "@/db/queries/record";
 import { database } from "@/lib/database";
 import { historyOf } from "@/lib/directory/changes";
 import { deviceName, platformName, storedDevice, systemName } from "@/lib/directory/device";
 import { storedUser, userName } from "@/lib/directory/user";
+import { openRecord } from "../../_record/open-record";
 
 export const metadata: Metadata = { title: "Device" };
 
 const lastContact = z.string().nullable().catch(null);
 
 export default async function DevicePage({ params }: { params: Promise<{ id: string }> }) {
-  const { workspace } = await requireSigned();
   const { id } = await params;
   const db = database();
-  const snapshot = await resolveSnapshot(db, { workspaceId: workspace.id });
-  const record = await findRecord(db, snapshot, { stream: "devices", id });
-  if (!record) notFound();
+  const { snapshot, record } = await openRecord({ stream: "devices", id });
   const { connectionId, recordId } = record;
   const of = { stream: "devices", id };
   const [moving, versions, groups, users] = await Promise.all([
@@ -119,7 +114,7 @@ export default async function DevicePage({ params }: { params: Promise<{ id: str
               name: z.string().catch(groupId).parse(data.name),
             }))}
           />
-          <History entries={historyOf(versions)} label={fieldLabel} />
+          <History entries={historyOf(versions)} />
           <JsonView label="Device as stored" value={{ id, ...record.data, ...moving }} />
         </div>
       </div>

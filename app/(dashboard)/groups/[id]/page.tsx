@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { fieldLabel, History } from "@/components/directory/history";
+import { History } from "@/components/directory/history";
 import { Related } from "@/components/directory/related";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -8,23 +7,19 @@ import { Code } from "@/components/ui/code";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { formatCount } from "@/components/ui/number";
 import { PageHeader } from "@/components/ui/page-header";
-import { findRecord, listRelated, listVersions } from "@/db/queries/record";
-import { resolveSnapshot } from "@/db/queries/snapshot";
-import { requireSigned } from "@/lib/auth/session";
+import { listRelated, listVersions } from "@/db/queries/record";
 import { database } from "@/lib/database";
 import { historyOf } from "@/lib/directory/changes";
 import { deviceName, platformName, storedDevice } from "@/lib/directory/device";
 import { membershipName, storedGroup } from "@/lib/directory/group";
+import { openRecord } from "../../_record/open-record";
 
 export const metadata: Metadata = { title: "Group" };
 
 export default async function GroupPage({ params }: { params: Promise<{ id: string }> }) {
-  const { workspace } = await requireSigned();
   const { id } = await params;
   const db = database();
-  const snapshot = await resolveSnapshot(db, { workspaceId: workspace.id });
-  const record = await findRecord(db, snapshot, { stream: "device-groups", id });
-  if (!record) notFound();
+  const { snapshot, record } = await openRecord({ stream: "device-groups", id });
   const [versions, devices] = await Promise.all([
     listVersions(db, snapshot, { recordId: record.recordId, limit: 50 }),
     listRelated(db, snapshot, {
@@ -71,7 +66,7 @@ export default async function GroupPage({ params }: { params: Promise<{ id: stri
               </DefinitionList>
             </CardBody>
           </Card>
-          <History entries={historyOf(versions)} label={fieldLabel} />
+          <History entries={historyOf(versions)} />
         </div>
       </div>
     </>

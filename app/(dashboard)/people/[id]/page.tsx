@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { SecondFactor, yesNo } from "@/components/directory/facts";
-import { fieldLabel, History } from "@/components/directory/history";
+import { History } from "@/components/directory/history";
 import { Related } from "@/components/directory/related";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -11,27 +10,23 @@ import { JsonView } from "@/components/ui/json-view";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { DateTime } from "@/components/ui/time";
-import { listUsers } from "@/db/queries/directory-users";
+import { findUserFacts } from "@/db/queries/directory-users";
 import { findRecord, listRelated, listVersions } from "@/db/queries/record";
-import { resolveSnapshot } from "@/db/queries/snapshot";
-import { requireSigned } from "@/lib/auth/session";
 import { database } from "@/lib/database";
 import { historyOf } from "@/lib/directory/changes";
 import { deviceName, platformName, storedDevice } from "@/lib/directory/device";
 import { stateNames, storedUser, userName } from "@/lib/directory/user";
+import { openRecord } from "../../_record/open-record";
 
 export const metadata: Metadata = { title: "Person" };
 
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
-  const { workspace } = await requireSigned();
   const { id } = await params;
   const db = database();
-  const snapshot = await resolveSnapshot(db, { workspaceId: workspace.id });
-  const record = await findRecord(db, snapshot, { stream: "users", id });
-  if (!record) notFound();
+  const { snapshot, record } = await openRecord({ stream: "users", id });
   const { connectionId, recordId } = record;
-  const [listed, versions, devices] = await Promise.all([
-    listUsers(db, snapshot, { filter: { search: id }, sort: "name", descending: false, limit: 1, offset: 0 }),
+  const [facts, versions, devices] = await Promise.all([
+    findUserFacts(db, snapshot, { id, connectionId }),
     listVersions(db, snapshot, { recordId, limit: 50 }),
     listRelated(db, snapshot, {
       relation: "user-device-bindings",
@@ -45,7 +40,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const manager = user.manager
     ? await findRecord(db, snapshot, { stream: "users", id: user.manager, connectionId })
     : null;
-  const state = listed.rows[0]?.state ?? "unknown";
+  const state = facts?.state ?? "unknown";
 
   return (
     <>
@@ -70,7 +65,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
           <CardBody>
             <DefinitionList>
               <Definition term="Second factor">
-                <SecondFactor mfa={listed.rows[0]?.mfa ?? "unknown"} />
+                <SecondFactor mfa={facts?.mfa ?? "unknown"} />
               </Definition>
               <Definition term="Exempt from the second factor">
                 {yesNo(user.mfa?.exclusion ?? null)}
@@ -111,7 +106,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
               };
             })}
           />
-          <History entries={historyOf(versions)} label={fieldLabel} />
+          <History entries={historyOf(versions)} />
           <JsonView label="Person as stored" value={{ id, ...record.data }} />
         </div>
       </div>
