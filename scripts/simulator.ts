@@ -6,6 +6,9 @@ const usage = `The sample organisation: a simulator of JumpCloud's admin API on 
 
   --port N                   0 (the default) takes any free port
   --key KEY                  the API key it accepts; without it, one that follows from the seed
+  --client-id, --client-secret TEXT
+                             a service account's, for /oauth2/token; without them, they follow from the seed
+  --token-seconds N          3600: how long its access tokens hold
   --seed TEXT                another seed, another organisation
   --devices N                60        --users N         45
   --groups N                 8         --applications N  12
@@ -16,6 +19,8 @@ const usage = `The sample organisation: a simulator of JumpCloud's admin API on 
   --page-quirks              short pages, missing totals, rows out of order where no order is asked for
   --fault [PATH:]KIND=P[xN]  429=0.05, systems:500=1x2; also reset, truncated, timeout, html, envelope; repeatable
   --deny PATH                403 for the key's role; repeatable
+  --missing PATH             404, as where a tenant lacks a feature; repeatable
+  --events-off               Directory Insights has no events
   --region-wrong             the key belongs to another region
   --control                  serves /__simulator/ (request log, planted changes) for tests
   --json                     prints one line of JSON`;
@@ -40,6 +45,11 @@ const { values } = parseArgs({
     "page-quirks": flag,
     fault: { ...text, multiple: true },
     deny: { ...text, multiple: true },
+    missing: { ...text, multiple: true },
+    "client-id": text,
+    "client-secret": text,
+    "token-seconds": text,
+    "events-off": flag,
     "region-wrong": flag,
     control: flag,
     json: flag,
@@ -56,6 +66,9 @@ function options(): SimulatorOptionsInput {
   return {
     ...given("port", values.port, Number),
     ...given("apiKey", values.key, String),
+    ...given("clientId", values["client-id"], String),
+    ...given("clientSecret", values["client-secret"], String),
+    ...given("tokenSeconds", values["token-seconds"], Number),
     ...given("seed", values.seed, String),
     ...given("devices", values.devices, Number),
     ...given("users", values.users, Number),
@@ -69,13 +82,15 @@ function options(): SimulatorOptionsInput {
     pageQuirks: values["page-quirks"] ?? false,
     faults: values.fault ?? [],
     deny: values.deny ?? [],
+    missing: values.missing ?? [],
+    eventsOff: values["events-off"] ?? false,
     regionWrong: values["region-wrong"] ?? false,
     control: values.control ?? false,
   };
 }
 
 async function run() {
-  const { url, apiKey, close } = await startSimulator(options());
+  const { url, apiKey, clientId, clientSecret, close } = await startSimulator(options());
   const stop = () => {
     close().then(
       () => process.exit(0),
@@ -87,8 +102,8 @@ async function run() {
   const insightsUrl = `${url}/insights/directory/v1`;
   process.stdout.write(
     values.json
-      ? `${JSON.stringify({ url, insightsUrl, apiKey })}\n`
-      : `Sample organisation: ${url}\nAPI key: ${apiKey}\n`,
+      ? `${JSON.stringify({ url, insightsUrl, apiKey, clientId, clientSecret })}\n`
+      : `Sample organisation: ${url}\nAPI key: ${apiKey}\nService account: ${clientId} ${clientSecret}\n`,
   );
 }
 

@@ -53,6 +53,8 @@ const fault = z.union([faultSpec.pipe(faultSchema), faultSchema], { error: fault
 
 const visibleAscii = /^[\x21-\x7e]{1,512}$/;
 
+const paths = z.array(z.string().min(1));
+
 export const optionsSchema = z.strictObject({
   /** 0 takes any free port. */
   port: z.int().min(0).max(65535).default(0),
@@ -72,12 +74,21 @@ export const optionsSchema = z.strictObject({
   driftPerDay: z.number().min(0).max(1).default(0.01),
   /** Without it, the key follows from the seed. */
   apiKey: z.string().regex(visibleAscii, "visible ASCII characters only").optional(),
+  /** A service account's. Without them, they follow from the seed. */
+  clientId: z.string().regex(visibleAscii, "visible ASCII characters only").optional(),
+  clientSecret: z.string().regex(visibleAscii, "visible ASCII characters only").optional(),
+  /** How long a service account's access token holds. */
+  tokenSeconds: z.int().min(0).max(86_400).default(3_600),
   /** Paths that the key's role may not read: 403. Written as a fault's path. */
-  deny: z.array(z.string().min(1)).default([]),
+  deny: paths.default([]),
+  /** Paths of what this tenant doesn't have: 404. */
+  missing: paths.default([]),
   /** The key belongs to another region: this host doesn't know it. */
   regionWrong: z.boolean().default(false),
   /** More than one makes the key a provider's (MSP), which must name the organisation. */
   organizations: z.int().min(1).max(50).default(1),
+  /** Directory Insights is not part of the plan: it answers, and has no events. */
+  eventsOff: z.boolean().default(false),
   /** Serves `/__simulator/…`, by which another process reads the request log and plants changes. */
   control: z.boolean().default(false),
 });
@@ -94,4 +105,9 @@ export function parseFaults(faults: FaultInput[]): Fault[] {
 /** Throws a ZodError when the date is none, or lies before the first day. */
 export function parseInstant(date: Date | string): Date {
   return instant.parse(date);
+}
+
+/** Throws a ZodError when it is no list of paths. */
+export function parsePaths(given: unknown): string[] {
+  return paths.parse(given);
 }

@@ -1,7 +1,13 @@
 import type { Editor } from "./edits";
 import type { LoggedRequest } from "./http/request-log";
 import { listen } from "./http/server";
-import { type FaultInput, optionsSchema, parseFaults, type SimulatorOptionsInput } from "./options";
+import {
+  type FaultInput,
+  optionsSchema,
+  parseFaults,
+  parsePaths,
+  type SimulatorOptionsInput,
+} from "./options";
 import { State } from "./state";
 import { type SampleTruth, truthOf } from "./truth";
 
@@ -22,6 +28,9 @@ export interface Simulator {
   url: string;
   insightsUrl: string;
   apiKey: string;
+  /** A service account's, for `/oauth2/token`. */
+  clientId: string;
+  clientSecret: string;
   requests: RequestsSeen;
   /** What is true at this instant, in one of the organisations (the first, unless told otherwise). */
   world: (organization?: number) => SampleTruth;
@@ -29,6 +38,12 @@ export interface Simulator {
   setNow: (date: Date | string | null) => void;
   /** In place of those before. */
   setFaults: (faults: FaultInput[]) => void;
+  /** Paths that answer 403 from now on, in place of those before. */
+  setDeny: (paths: string[]) => void;
+  /** Paths that answer 404 from now on, in place of those before. */
+  setMissing: (paths: string[]) => void;
+  /** Every access token issued so far is refused from now on. */
+  expireTokens: () => void;
   /** Plants changes that hold until they are undone. */
   patch: (change: (editor: Editor) => void) => void;
   /** Lets the process end while the simulator still listens. */
@@ -48,6 +63,8 @@ export async function startSimulator(input: SimulatorOptionsInput = {}): Promise
     url,
     insightsUrl: `${url}/insights/directory/v1`,
     apiKey: state.apiKey,
+    clientId: state.clientId,
+    clientSecret: state.clientSecret,
     requests: state.requests,
     world: (organization = 0) => {
       const nowMs = state.nowMs();
@@ -55,6 +72,13 @@ export async function startSimulator(input: SimulatorOptionsInput = {}): Promise
     },
     setNow: (date) => state.setNow(date),
     setFaults: (faults) => state.setFaults(parseFaults(faults)),
+    setDeny: (paths) => {
+      state.deny = parsePaths(paths);
+    },
+    setMissing: (paths) => {
+      state.missing = parsePaths(paths);
+    },
+    expireTokens: () => state.tokens.expireAll(),
     patch: (change) => change(state.edits.editor()),
     unref: () => server.unref(),
     close: () =>

@@ -5,6 +5,7 @@ import { RequestLog } from "./http/request-log";
 import { type Fault, parseInstant, type SimulatorOptions } from "./options";
 import { noQuirks, pageQuirks } from "./quirks";
 import { hexOf, keyOf, rootKey } from "./random";
+import { Tokens } from "./tokens";
 import { organizationRow } from "./world/organization";
 import { type Row, settingOf } from "./world/setting";
 import { buildWorld, type World } from "./world/world";
@@ -15,6 +16,12 @@ const daysKept = 2;
 /** Everything that a running simulator remembers. */
 export class State {
   readonly apiKey: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokens: Tokens;
+  /** Paths that the key's role may not read, and those that this tenant doesn't have. */
+  deny: readonly string[];
+  missing: readonly string[];
   readonly requests = new RequestLog();
   readonly edits = new Edits();
   readonly quirks;
@@ -24,7 +31,13 @@ export class State {
   private readonly occurrences = new Map<string, number>();
 
   constructor(readonly options: SimulatorOptions) {
-    this.apiKey = options.apiKey ?? hexOf(keyOf(rootKey(options.seed), "api key"), "key", 40);
+    const key = keyOf(rootKey(options.seed), "api key");
+    this.apiKey = options.apiKey ?? hexOf(key, "key", 40);
+    this.clientId = options.clientId ?? hexOf(key, "client id", 24);
+    this.clientSecret = options.clientSecret ?? hexOf(key, "client secret", 40);
+    this.tokens = new Tokens(options);
+    this.deny = options.deny;
+    this.missing = options.missing;
     this.quirks = options.pageQuirks ? pageQuirks(options.seed) : noQuirks;
     this.faults = new Faults(options.seed, options.faults);
     this.fixedMs = options.asOf?.getTime() ?? null;

@@ -21,6 +21,8 @@ export const troubles = [
   { id: "absent-display-name", kind: "device", slot: 13, what: "A Linux machine without displayName" },
   { id: "missing-telemetry", kind: "device", slot: 14, what: "A Mac whose telemetry tables are all empty" },
   { id: "markup-name", kind: "device", slot: 15, what: "A name that is HTML" },
+  { id: "failed-policy", kind: "device", slot: 16, what: "A Mac on which the lock-screen policy failed" },
+  { id: "ssh-root-login", kind: "device", slot: 17, what: "A Linux server that lets root in over SSH" },
   { id: "no-mfa", kind: "user", slot: 0, what: "An active user without a second factor" },
   { id: "suspended-with-access", kind: "user", slot: 1, what: "A suspended user with groups and a device" },
   {
@@ -35,6 +37,13 @@ export const troubles = [
   { id: "long-user-name", kind: "user", slot: 6, what: "A first name of 300 characters" },
   { id: "absent-state", kind: "user", slot: 7, what: "A user without the state field" },
   { id: "formula-name", kind: "user", slot: 8, what: "A name that a spreadsheet takes for a formula" },
+  { id: "passwordless-sudo", kind: "user", slot: 9, what: "A user who is root without a password" },
+  {
+    id: "suspended-in-directory",
+    kind: "user",
+    slot: 10,
+    what: "A suspended user whom only a directory still knows",
+  },
   {
     id: "admin-without-mfa",
     kind: "administrator",
@@ -42,10 +51,72 @@ export const troubles = [
     what: "An administrator without a second factor",
   },
   {
+    id: "admin-key-expiring",
+    kind: "administrator",
+    slot: 5,
+    what: "An administrator whose API key expires within 14 days",
+  },
+  {
+    id: "admin-key-never-rotated",
+    kind: "administrator",
+    slot: 6,
+    what: "An administrator whose API key is three years old and never expires",
+  },
+  {
+    id: "admin-too-many",
+    kind: "administrator",
+    slot: 8,
+    what: "The sixth active administrator with full rights",
+  },
+  {
     id: "expired-certificate",
     kind: "application",
     slot: 1,
     what: "A SAML application with an expired certificate",
+  },
+  {
+    id: "direct-application-access",
+    kind: "application",
+    slot: 2,
+    what: "An application that users reach without a group",
+  },
+  {
+    id: "long-lock-timeout",
+    kind: "policy",
+    slot: 11,
+    what: "A lock-screen policy that waits for an hour",
+  },
+  { id: "unbound-policy", kind: "policy", slot: 14, what: "A policy that is bound to nothing" },
+  {
+    id: "disabled-sign-in-policy",
+    kind: "authentication-policy",
+    slot: 3,
+    what: "An authentication policy that is switched off",
+  },
+  {
+    id: "radius-without-mfa",
+    kind: "radius-server",
+    slot: 1,
+    what: "A RADIUS server that asks for a password alone",
+  },
+  {
+    id: "expired-push-certificate",
+    kind: "mdm",
+    slot: 1,
+    what: "An Apple MDM left over, with an expired push certificate and no devices",
+  },
+  { id: "mdm-only-iphone", kind: "mobile-device", slot: 0, what: "An iPhone known only to MDM" },
+  {
+    id: "mdm-without-security",
+    kind: "mobile-device",
+    slot: 1,
+    what: "An iPad whose securityInfo is {}: unknown",
+  },
+  {
+    id: "directory-token-expired",
+    kind: "directory",
+    slot: 2,
+    what: "A Microsoft 365 directory whose authorisation has expired",
   },
 ] as const;
 

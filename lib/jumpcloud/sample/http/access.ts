@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { pathMatches } from "../faults";
-import type { SimulatorOptions } from "../options";
+import type { State } from "../state";
 import { type Answer, failure } from "./answer";
 
 /** Paths that belong to no one organisation: naming one is refused there. */
@@ -13,33 +13,47 @@ const unscoped = [
 
 const objectIdForm = /^[0-9a-f]{24}$/i;
 
-/** Null when the key may read the path, else the refusal. */
+type Credential = "accepted" | "unknown key" | "unknown token" | "none";
+
+function credentialOf(headers: IncomingHttpHeaders, { apiKey, tokens }: State): Credential {
+  const key = headers["x-api-key"];
+  if (key !== undefined && key !== "") return key === apiKey ? "accepted" : "unknown key";
+  const token = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1];
+  if (token === undefined) return "none";
+  return tokens.accepts(token) ? "accepted" : "unknown token";
+}
+
+const unauthorized = (message: string): Answer => ({
+  // The same words on both APIs.
+  status: 401,
+  json: { error: "Unauthorized", message: `Unauthorized: ${message}` },
+});
+
+/** Null when the key or token may read the path, and the tenant has it; else the refusal. */
 export function refusalOf({
   headers,
   path,
-  apiKey,
-  options,
+  state,
 }: {
   headers: IncomingHttpHeaders;
   path: string;
-  apiKey: string;
-  options: SimulatorOptions;
+  state: State;
 }): Answer | null {
-  const key = headers["x-api-key"];
-  if (key === undefined || key === "")
+  const credential = credentialOf(headers, state);
+  if (credential === "none")
     return {
       status: 302,
       headers: { location: "/login" },
       text: { type: "text/plain", body: "Found. Redirecting to /login" },
     };
-  if (key !== apiKey || options.regionWrong) {
-    // The same words on both APIs.
-    return { status: 401, json: { error: "Unauthorized", message: "Unauthorized: api key user not found" } };
-  }
-  if (options.deny.some((denied) => pathMatches(denied, path))) {
+  if (credential === "unknown token") return unauthorized("invalid or expired access token");
+  if (credential === "unknown key" || state.options.regionWrong)
+    return unauthorized("api key user not found");
+  const isOneOf = (patterns: readonly string[]) => patterns.some((pattern) => pathMatches(pattern, path));
+  if (isOneOf(state.deny)) {
     return failure(path, 403, "Forbidden: the administrator's role does not permit this");
   }
-  return null;
+  return isOneOf(state.missing) ? failure(path, 404, "Not Found") : null;
 }
 
 /** Which organisation a request is about, by `x-org-id`; a refusal when that can't be told. */

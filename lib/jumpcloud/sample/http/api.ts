@@ -4,10 +4,23 @@ import { organizationOf, refusalOf } from "./access";
 import { type Answer, BadRequest, failure, html } from "./answer";
 import { insightRoutes } from "./insights";
 import { compile, findRoute } from "./route";
+import { tokenPath } from "./token";
 import { v1Routes } from "./v1";
 import { v2Routes } from "./v2";
+import { accessRoutes } from "./v2-access";
+import { directoryRoutes } from "./v2-directories";
+import { mdmRoutes } from "./v2-mdm";
+import { policyRoutes } from "./v2-policies";
 
-const routes = compile([...v1Routes, ...v2Routes, ...insightRoutes]);
+const routes = compile([
+  ...v1Routes,
+  ...v2Routes,
+  ...policyRoutes,
+  ...accessRoutes,
+  ...mdmRoutes,
+  ...directoryRoutes,
+  ...insightRoutes,
+]);
 
 /** What a request amounts to when nothing goes wrong on the way. */
 export interface ApiRequest {
@@ -20,16 +33,15 @@ export interface ApiRequest {
   occurrence: number;
 }
 
-/** Whether a request would change something in JumpCloud: whatever is neither GET nor a search. */
+/** Whether a request would change something in JumpCloud: whatever is neither GET, a search nor for a token. */
 export function isWrite({ method, path }: { method: string; path: string }): boolean {
-  return method !== "GET" && !findRoute(routes, method, path).match;
+  return method !== "GET" && path !== tokenPath && !findRoute(routes, method, path).match;
 }
 
 export function answerApi(state: State, request: ApiRequest): Answer {
   const { method, path, headers } = request;
   if (method === "GET" && path === "/login") return html(200, "Log in to the sample organisation");
-  const { options, apiKey } = state;
-  const refusal = refusalOf({ headers, path, apiKey, options });
+  const refusal = refusalOf({ headers, path, state });
   if (refusal) return refusal;
 
   const { match, known } = findRoute(routes, method, path);

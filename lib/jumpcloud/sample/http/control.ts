@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { editSchema } from "../edits";
-import { type FaultInput, parseFaults } from "../options";
+import { type FaultInput, parseFaults, parsePaths } from "../options";
 import type { State } from "../state";
 import { truthOf } from "../truth";
 import { type Answer, failure, ok } from "./answer";
@@ -32,6 +32,15 @@ export function answerControl(state: State, method: string, path: string, body: 
       return ok({ now: new Date(state.nowMs()).toISOString() });
     case "POST faults":
       state.setFaults(parseFaults(faultList.parse(body)));
+      return ok({});
+    case "POST deny":
+      state.deny = parsePaths(body);
+      return ok({});
+    case "POST missing":
+      state.missing = parsePaths(body);
+      return ok({});
+    case "POST expire-tokens":
+      state.tokens.expireAll();
       return ok({});
     case "POST patch":
       for (const edit of z.array(editSchema).parse(body)) state.edits.apply(edit);

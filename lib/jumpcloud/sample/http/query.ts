@@ -57,13 +57,13 @@ const listed = (given: string[]) =>
   given.flatMap((part) => part.split(/[\s,]+/)).filter((part) => part !== "");
 
 /** Throws BadRequest. A larger limit than `limitMax` is answered with that many rows; 0 means the default. */
-export function parseListQuery(search: URLSearchParams, limitMax: number): ListQuery {
+export function parseListQuery(search: URLSearchParams, limitMax: number, limitDefault = 10): ListQuery {
   const filters = search
     .getAll("filter")
     .filter((filter) => filter !== "")
     .map(parseFilter);
   return {
-    limit: Math.min(wholeNumber("limit", search.get("limit"), 10) || 10, limitMax),
+    limit: Math.min(wholeNumber("limit", search.get("limit"), limitDefault) || limitDefault, limitMax),
     skip: wholeNumber("skip", search.get("skip"), 0),
     sort: listed(search.getAll("sort")),
     fields: listed(search.getAll("fields")),

@@ -47,9 +47,14 @@ export function answerV1(asked: Asked, source: RowSource, query = parseListQuery
 export function answerV2(
   asked: Asked,
   source: RowSource,
-  { sortable, total, limitMax = 100 }: { sortable: boolean; total: boolean; limitMax?: number },
+  {
+    sortable,
+    total,
+    limitMax = 100,
+    limitDefault = 10,
+  }: { sortable: boolean; total: boolean; limitMax?: number; limitDefault?: number },
 ): Answer {
-  const parsed = parseListQuery(asked.search, limitMax);
+  const parsed = parseListQuery(asked.search, limitMax, limitDefault);
   const query = sortable ? parsed : { ...parsed, sort: [] };
   const { path, quirks } = asked;
   const turn = turner(asked, sortable ? whetherAsked(query) : "not offered");

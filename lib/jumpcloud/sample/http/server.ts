@@ -6,11 +6,12 @@ import type { State } from "../state";
 import { type Answer, failure, html, ok } from "./answer";
 import { answerApi, isWrite } from "./api";
 import { answerControl, controlPrefix } from "./control";
+import { answerToken, tokenPath } from "./token";
 
 const bodyBytesMax = 1_000_000;
 
-/** Null when the body is no JSON, or too long. */
-async function readBody(request: IncomingMessage): Promise<{ json: unknown } | null> {
+/** Null when the body is too long. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -18,10 +19,14 @@ async function readBody(request: IncomingMessage): Promise<{ json: unknown } | n
     bytes += part.length;
     if (bytes <= bodyBytesMax) chunks.push(part);
   }
-  if (bytes > bodyBytesMax) return null;
-  if (bytes === 0) return { json: undefined };
+  return bytes > bodyBytesMax ? null : Buffer.concat(chunks).toString("utf8");
+}
+
+/** Null when it is no JSON. Nothing is no body. */
+function parseJson(text: string | null): { json: unknown } | null {
+  if (text === null) return null;
   try {
-    return { json: JSON.parse(Buffer.concat(chunks).toString("utf8")) };
+    return { json: text === "" ? undefined : JSON.parse(text) };
   } catch {
     return null;
   }
@@ -65,7 +70,8 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
   const method = request.method ?? "GET";
   const url = request.url ?? "/";
   const { pathname: path, searchParams: search } = new URL(url, "http://sample.invalid");
-  const body = await readBody(request);
+  const text = await readBody(request);
+  const body = parseJson(text);
   if (state.options.control && path.startsWith(controlPrefix)) {
     try {
       return send(response, answerControl(state, method, path, body?.json));
@@ -89,19 +95,13 @@ async function handle(state: State, request: IncomingMessage, response: ServerRe
     return;
   }
   if (fault?.kind === "timeout") return log(0);
-  const answer =
-    (fault && faultyAnswer(fault, path)) ??
-    (body === null
-      ? failure(path, 400, "The body is not JSON")
-      : answerApi(state, {
-          method,
-          path,
-          search,
-          url,
-          headers: request.headers,
-          body: body.json,
-          occurrence,
-        }));
+  const { headers } = request;
+  const answered = () => {
+    if (path === tokenPath) return answerToken(state, { method, headers, form: text ?? "" });
+    if (body === null) return failure(path, 400, "The body is not JSON");
+    return answerApi(state, { method, path, search, url, headers, body: body.json, occurrence });
+  };
+  const answer = (fault && faultyAnswer(fault, path)) ?? answered();
   log(answer.status);
   if (fault?.kind === "truncated") return sendHalf(response, answer);
   send(response, answer);

@@ -75,6 +75,15 @@ export const v1Routes: Route[] = [
     },
   },
   {
+    method: "GET",
+    path: "/api/radiusservers",
+    answer: (asked) =>
+      answerV1(
+        asked,
+        rowsOf(asked.world.radiusServers(), (row) => row),
+      ),
+  },
+  {
     method: "POST",
     path: "/api/search/systems",
     answer: (asked) => answerV1(asked, devicesWithGroups(asked), parseSearchBody(asked.body)),

@@ -1,36 +1,14 @@
-import { devicesOfUser, type Node, type Reached, usersOfApplication, usersOfDevice } from "../world/bindings";
+import { devicesOfUser, type Node, usersOfDevice, usersThroughGroups } from "../world/bindings";
 import type { GroupKind } from "../world/groups";
 import type { Links } from "../world/links";
 import type { World } from "../world/world";
 import { failure } from "./answer";
+import { edge, ends, reachedDirectly, traversal } from "./graph";
 import { rowsOf } from "./lists";
 import { type Asked, answerV2, type Route, withEntity } from "./route";
 
-const node = ({ id, type }: Node) => ({ attributes: null, to: { attributes: null, id, type } });
-
-/** A row of the graph: what was reached, and by which paths. */
-const traversal =
-  (type: Node["type"], compiledAttributes: object = {}) =>
-  (reached: Reached) => ({
-    id: reached.id,
-    type,
-    compiledAttributes,
-    paths: reached.paths.map((path) => path.map(node)),
-  });
-
 /** A binding's attributes belong to the edge: they are the same from either end. */
 const bindingAttributes = { sudo: { enabled: false, withoutPassword: false } };
-
-/** A direct edge of the graph. */
-const edge =
-  (type: Node["type"]) =>
-  ({ id }: { id: string }) =>
-    node({ id, type });
-
-const ends = (ids: readonly string[]) => ids.map((id) => ({ id }));
-
-const reachedDirectly = (ids: readonly string[], type: Node["type"]): Reached[] =>
-  ids.map((id) => ({ id, paths: [[{ id, type }]] }));
 
 /** `x-total-count` was seen on groups and on applications' users and groups, not on bindings and associations. */
 const groupRoutes = (name: string, kind: GroupKind, member: Node["type"]): Route[] => {
@@ -111,7 +89,7 @@ export const v2Routes: Route[] = [
     path: "/api/v2/applications/{id}/users",
     answer: (asked) =>
       withApplication(asked, (users, groups) =>
-        answerV2(asked, rowsOf(usersOfApplication(asked.world, users, groups), traversal("user")), {
+        answerV2(asked, rowsOf(usersThroughGroups(asked.world, users, groups), traversal("user")), {
           sortable: false,
           total: true,
         }),

@@ -45,8 +45,8 @@ export function devicesOfUser(world: World, userId: string): Reached[] {
   ]);
 }
 
-/** The users who reach an application, directly or through a group. */
-export function usersOfApplication(
+/** The users who reach an application or a directory, directly or through a group. */
+export function usersThroughGroups(
   world: World,
   direct: readonly string[],
   groupIds: readonly string[],

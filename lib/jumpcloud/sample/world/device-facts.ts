@@ -42,6 +42,8 @@ const plantedPlatforms: Partial<Record<TroubleId, Platform>> = {
   "long-name": "darwin",
   "absent-display-name": "linux",
   "missing-telemetry": "darwin",
+  "failed-policy": "darwin",
+  "ssh-root-login": "linux",
 };
 
 function platformOf(key: Key, planted: TroubleId | null): Platform {
@@ -103,7 +105,9 @@ export function deviceFacts(setting: Setting, slot: number): DeviceFacts {
     planted,
     platform,
     generation,
-    server: platform === "linux" && planted === null && happens(key, "server", 0.4),
+    server:
+      planted === "ssh-root-login" ||
+      (platform === "linux" && planted === null && happens(key, "server", 0.4)),
     kiosk: platform === "windows" && planted === null && happens(key, "kiosk", 0.06),
     insights: platform !== "ios" && (planted !== null || !happens(key, "insights off", 0.03)),
     systemUpdates: sinceArrival("system"),

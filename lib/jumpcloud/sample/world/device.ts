@@ -58,33 +58,53 @@ export function lastContact({ key, contact }: DeviceFacts, nowMs: number): strin
   return contact.kind === "silent" ? contact.at : iso(nowMs - whole(key, "contact", 240) * 1000);
 }
 
-function policyStats({ key, contact }: DeviceFacts, nowMs: number) {
-  const total = 3 + whole(key, "policies", 6);
-  const failed = happens(key, "policy fails", 0.08) ? 1 : 0;
-  const minute = contact.kind === "active" ? Math.floor(nowMs / 60_000) : 0;
-  const pending = (minute + whole(key, "pending", 5)) % 5 === 0 ? 1 : 0;
-  return { total, failed, pending, success: total - failed - pending, duplicate: 0, unsupportedOs: 0 };
+/** Who manages the device: `internal` is JumpCloud's own MDM, which lists it too. */
+export function managedBy({ key, platform }: DeviceFacts) {
+  if (platform === "linux") return "none";
+  if (platform === "ios" || happens(key, "mdm", 0.9)) return "internal";
+  return chosen(key, "mdm vendor", ["none", "external", "unknown"]);
 }
 
-function managementField({ key, platform }: DeviceFacts): Row {
-  if (platform === "linux") return { mdm: { vendor: "none" } };
-  const vendor = happens(key, "mdm", 0.9)
-    ? "internal"
-    : chosen(key, "mdm vendor", ["none", "external", "unknown"]);
+function managementField(device: DeviceFacts): Row {
+  if (device.platform === "linux") return { mdm: { vendor: "none" } };
+  const vendor = managedBy(device);
+  const dep = device.platform === "darwin" && vendor === "internal";
+  return { mdm: { vendor, dep, userApproved: vendor !== "none" } };
+}
+
+export function serialNumberOf({ key, planted }: DeviceFacts): string {
+  const placeholder = planted === "placeholder-serial" || planted === "shared-serial";
+  return placeholder ? placeholderSerial : hexOf(key, "serial", 12).toUpperCase();
+}
+
+/** The machine's own id, which telemetry and MDM know it by as well. */
+export function hardwareIdOf({ key }: DeviceFacts): string {
+  return uuidOf(key, "hardware").toUpperCase();
+}
+
+function remoteLoginFields({ key, planted, platform, server }: DeviceFacts): Row {
+  const root = planted === "ssh-root-login" || (platform === "linux" && happens(key, "ssh root", 0.1));
   return {
-    mdm: { vendor, dep: platform === "darwin" && vendor === "internal", userApproved: vendor !== "none" },
+    allowSshRootLogin: root,
+    sshRootEnabled: root,
+    allowSshPasswordAuthentication: platform === "linux" && happens(key, "ssh password", 0.2),
+    modifySSHDConfig: server,
   };
 }
 
 /** What moves from one reading to the next on the same day. */
 export function movingFields(device: DeviceFacts, nowMs: number): Row {
-  return { lastContact: lastContact(device, nowMs), policyStats: policyStats(device, nowMs) };
+  return { lastContact: lastContact(device, nowMs) };
 }
 
 /** A device as `/api/systems` sends it, but for the moving fields. */
 export function steadyFields(
   device: DeviceFacts,
-  { organizationId, owners }: { organizationId: string; owners: readonly UserFacts[] },
+  {
+    organizationId,
+    owners,
+    policyFields,
+  }: { organizationId: string; owners: readonly UserFacts[]; policyFields: Row },
 ): Row {
   const { id, key, planted, platform, createdMs } = device;
   const [owner] = owners;
@@ -99,10 +119,7 @@ export function steadyFields(
       updates: device.systemUpdates,
       oldHomeEdition: planted === "version-with-edition",
     }),
-    serialNumber:
-      planted === "placeholder-serial" || planted === "shared-serial"
-        ? placeholderSerial
-        : hexOf(key, "serial", 12).toUpperCase(),
+    serialNumber: serialNumberOf(device),
     hwVendor: device.server ? "QEMU" : chosen(key, "maker", makers[platform]),
     arch: platform === "darwin" ? "arm64" : "x86_64",
     templateName: device.server ? "server" : platform,
@@ -116,12 +133,9 @@ export function steadyFields(
       state: device.insights ? "enabled" : chosen(key, "insights", ["disabled", "deferred"]),
     },
     ...managementField(device),
-    isPolicyBound: true,
+    ...policyFields,
     agentHasFullDiskAccess: platform === "darwin" ? !happens(key, "no disk access", 0.1) : false,
-    allowSshRootLogin: platform === "linux" && happens(key, "ssh root", 0.1),
-    allowSshPasswordAuthentication: platform === "linux" && happens(key, "ssh password", 0.2),
-    sshRootEnabled: platform === "linux" && happens(key, "ssh root", 0.1),
-    modifySSHDConfig: device.server,
+    ...remoteLoginFields(device),
     primarySystemUser: { id: owner && !happens(key, "no primary", 0.15) ? owner.id : null },
     userMetrics: owners.map((user) => ({
       userName: namesOfUser(user).username,

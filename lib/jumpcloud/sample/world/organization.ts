@@ -1,9 +1,8 @@
 import { dayMs, epochMs } from "../drift";
-import { keyOf } from "../random";
-import { plantedIn } from "../troubles";
 import { iso, objectId, type Row, type Setting } from "./setting";
 
-const createdMs = epochMs - 1_900 * dayMs;
+/** When the organisation came to JumpCloud. */
+export const createdMs = epochMs - 1_900 * dayMs;
 const names = ["Sample organisation", "Sample subsidiary", "Sample holding", "Sample start-up"] as const;
 
 /** An organisation's own id. */
@@ -56,7 +55,7 @@ export function organizationRecord(setting: Setting): Row {
           enableNewLinux: true,
           enableNewWindows: true,
         },
-        directoryInsights: { enabled: false },
+        directoryInsights: { enabled: !setting.options.eventsOff },
       },
       newSystemUserStateDefaults: {
         manualEntry: "ACTIVATED",
@@ -67,40 +66,4 @@ export function organizationRecord(setting: Setting): Row {
       disableLdap: true,
     },
   };
-}
-
-const administrators = [
-  { email: "ada.owner", roleName: "Administrator with Billing", suspended: false },
-  { email: "bram.helpdesk", roleName: "Help Desk", suspended: false },
-  { email: "chloe.auditor", roleName: "Read Only", suspended: false },
-  { email: "dario.former", roleName: "Administrator", suspended: true },
-] as const;
-
-/** Those who administer the organisation, as `/api/users` sends them. */
-export function administratorRecords(setting: Setting): Row[] {
-  return administrators.map(({ email, roleName, suspended }, slot) => {
-    const id = objectId({
-      setting,
-      kind: "administrator",
-      createdMs: createdMs + slot * dayMs,
-      counter: slot,
-    });
-    const strong = plantedIn("administrator", slot) !== "admin-without-mfa";
-    const key = keyOf(setting.key, "administrator", slot);
-    return {
-      _id: id,
-      id,
-      organization: organizationId(setting),
-      email: `${email}@sample.example`,
-      firstname: email.split(".")[0],
-      lastname: email.split(".")[1],
-      roleName,
-      suspended,
-      enableMultiFactor: strong,
-      totpEnrolled: strong,
-      ...(strong ? { totpUpdatedAt: iso(createdMs + (30 + (key % 300)) * dayMs) } : {}),
-      ...(slot === 0 ? { apiKeyUpdatedAt: iso(epochMs - 45 * dayMs) } : {}),
-      created: iso(createdMs + slot * dayMs),
-    };
-  });
 }

@@ -1,91 +1,97 @@
 import { Schedule } from "../drift";
-import { hexOf, keyOf, unit, whole } from "../random";
-import { encrypted, lastContact } from "./device";
+import { keyOf, unit, whole } from "../random";
 import type { DeviceFacts } from "./device-facts";
-import type { Row, Setting } from "./setting";
-import { popular, tailName, tailSize } from "./software-names";
-import { productOf, rowMakers } from "./software-rows";
-
-export const insightTables = ["apps", "programs", "linux_packages", "disk_encryption"] as const;
-export type InsightTable = (typeof insightTables)[number];
+import { byChance, type Host, type Table } from "./insight-host";
+import type { Setting } from "./setting";
+import { type Known, passwordManagers, popular, protection, tailSize, unwelcome } from "./software-names";
+import { type Product, productOf, rowTexts, type SoftwareTable } from "./software-rows";
 
 const platformOf = { apps: "darwin", programs: "windows", linux_packages: "linux" } as const;
-const volumes = { darwin: 2, linux: 3, windows: 0, ios: 0 } as const;
 
-/** How many rows a device has in a table, without making them. */
-export function rowCount(setting: Setting, table: InsightTable, device: DeviceFacts): number {
-  if (!device.insights || device.planted === "missing-telemetry" || device.contact.kind === "never") return 0;
-  if (table === "disk_encryption") return volumes[device.platform];
-  return device.platform === platformOf[table] ? setting.options.softwarePerDevice : 0;
+type Wished = keyof typeof popular;
+
+/** The one that the device's draw falls on; null beyond all shares. */
+function drawn(
+  { key }: DeviceFacts,
+  label: string,
+  among: readonly (Known & { share: number })[],
+): Known | null {
+  let draw = unit(key, label);
+  for (const known of among) {
+    if (draw < known.share) return known;
+    draw -= known.share;
+  }
+  return null;
 }
 
-/** What is installed: distinct names, and how often each was updated since the first day. */
-function installed(setting: Setting, { key, platform }: DeviceFacts) {
-  const size = setting.options.softwarePerDevice;
-  const common = platform === "ios" ? [] : popular[platform];
-  const start = whole(key, "tail", tailSize);
-  const stride = 1 + whole(key, "stride", tailSize - 1);
-  const nameOf = (place: number) =>
-    common[place] ?? tailName((start + (place - common.length) * stride) % tailSize);
+/** What watches over the device, if anything does. */
+export function protectionOf(device: DeviceFacts): Known | null {
+  return device.platform === "ios" ? null : drawn(device, "protection", protection[device.platform]);
+}
 
-  const changes = new Schedule({ key: keyOf(key, "software"), perDay: setting.options.driftPerDay }).until(
-    setting.day,
-  );
+function unwelcomeOn(host: Host, platform: Wished): Known[] {
+  const [torrent, remote] = unwelcome[platform];
+  if (host.troubles.has("torrent-client")) return [torrent];
+  if (host.troubles.has("remote-control")) return [remote];
+  return byChance(host, "unwelcome", 0.01) ? [remote] : [];
+}
+
+/** Distinct programs, those first that must be there whatever the number asked for. */
+function programsOf(host: Host, platform: Wished, size: number): Product[] {
+  const { device } = host;
+  const own = [
+    ...unwelcomeOn(host, platform),
+    protectionOf(device),
+    drawn(device, "password manager", passwordManagers[platform]),
+    ...popular[platform],
+  ];
+  const found = own.filter((known) => known !== null).map(productOf);
+  const start = whole(device.key, "tail", tailSize);
+  const stride = 1 + whole(device.key, "stride", tailSize - 1);
+  for (let step = 0; found.length < size; step += 1)
+    found.push(productOf((start + step * stride) % tailSize));
+  return found.slice(0, size);
+}
+
+/** How often each program was updated since the first day, by its place. */
+function updatesOf(setting: Setting, { key }: DeviceFacts, size: number): Map<number, number> {
+  const perDay = setting.options.driftPerDay;
+  const changes = new Schedule({ key: keyOf(key, "software"), perDay }).until(setting.day);
   const updates = new Map<number, number>();
   for (let change = 0; change < changes; change += 1) {
     const place = whole(key, change, size);
     updates.set(place, (updates.get(place) ?? 0) + 1);
   }
-  return { nameOf, updatesOf: (place: number) => updates.get(place) ?? 0 };
+  return updates;
 }
 
-/** The rows of one device in one table, from `from` up to, not including, `to`. */
-export function insightRows({
-  setting,
-  table,
-  device,
-  from,
-  to,
-  nowMs,
-}: {
-  setting: Setting;
-  table: InsightTable;
-  device: DeviceFacts;
-  from: number;
-  to: number;
-  nowMs: number;
-}): Row[] {
-  const system_id = device.id;
-  const collection_time = lastContact(device, nowMs) ?? "";
-  const rows: Row[] = [];
-  if (table === "disk_encryption") {
-    for (let place = from; place < to; place += 1) rows.push(volume(device, place, collection_time));
-    return rows;
-  }
-  const { nameOf, updatesOf } = installed(setting, device);
-  for (let place = from; place < to; place += 1) {
-    const product = productOf(nameOf(place));
-    const key = keyOf(device.key, "program", place);
-    const version = `${product.major}.${whole(key, "minor", 4) + updatesOf(place)}.${product.patch}`;
-    rows.push(rowMakers[table]({ system_id, product, key, version, collection_time }));
-  }
-  return rows;
+function texts(host: Host, table: SoftwareTable, from: number, to: number): string[] {
+  const { device, world, collected } = host;
+  const size = world.setting.options.softwarePerDevice;
+  const updates = updatesOf(world.setting, device, size);
+  const rowText = rowTexts[table];
+  const collectedMs = Date.parse(collected);
+  return programsOf(host, platformOf[table], size)
+    .map((product, place) => ({ product, place }))
+    .sort((one, other) => one.product.rank - other.product.rank)
+    .slice(from, to)
+    .map(({ product, place }) => {
+      const key = keyOf(device.key, "program", place);
+      const minor = whole(key, "minor", 4) + (updates.get(place) ?? 0);
+      const version = product.versionless ? "" : `${product.major}.${minor}.${product.patch}`;
+      return rowText({ systemId: device.id, product, key, version, collected, collectedMs });
+    });
 }
 
-function volume(device: DeviceFacts, place: number, collection_time: string): Row {
-  const { key, platform } = device;
-  // A Linux machine's boot partition is in the clear even when all else is encrypted.
-  const safe = encrypted(device) && !(platform === "linux" && place === 0);
-  const status = safe ? "encrypted" : unit(key, place) < 0.2 ? "undefined" : "not encrypted";
-  return {
-    system_id: device.id,
-    name: platform === "darwin" ? `/dev/disk${1 + place}s1` : `/dev/sda${1 + place}`,
-    encrypted: safe ? 1 : 0,
-    encryption_status: status,
-    type: safe ? (platform === "darwin" ? "APFS Encryption" : "crypt") : "",
-    uid: "",
-    user_uuid: "",
-    uuid: hexOf(key, `volume ${place}`, 32),
-    collection_time,
-  };
-}
+/** As many programs on each device as were asked for. */
+const softwareTable = (table: SoftwareTable): Table => ({
+  count: ({ device, world }) =>
+    device.platform === platformOf[table] ? world.setting.options.softwarePerDevice : 0,
+  texts: (host, from, to) => texts(host, table, from, to),
+});
+
+export const softwareTables = {
+  apps: softwareTable("apps"),
+  programs: softwareTable("programs"),
+  linux_packages: softwareTable("linux_packages"),
+} as const;

@@ -67,7 +67,8 @@ const ahead = { darwin: 5, windows: 3, linux: 2 } as const;
 
 const editions = ["Pro", "Pro", "Pro", "Enterprise", "Home"] as const;
 
-function releaseOf({
+/** The release that a device runs, as its platform numbers it. */
+export function releaseNumber({
   key,
   platform,
   updates,
@@ -124,7 +125,7 @@ export function operatingSystem({
       osVersionDetail: { osName: "Windows 10 Home", ...versionParts("10.0.19045.3803") },
     };
   }
-  const release = releaseOf({ key, platform, updates });
+  const release = releaseNumber({ key, platform, updates });
   if (platform === "darwin") {
     return {
       os: "Mac OS X",

@@ -53,6 +53,7 @@ export function userFacts(setting: Setting, slot: number): UserFacts {
     generation,
     suspended:
       planted === "suspended-with-access" ||
+      planted === "suspended-in-directory" ||
       (planted === null && (leaving || happens(key, "suspended", 0.03))),
     profileEdits: sinceArrival("profile"),
     groupMoves: sinceArrival("group"),

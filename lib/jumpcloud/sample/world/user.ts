@@ -75,6 +75,29 @@ function stateField({ planted, suspended }: UserFacts, staged: boolean): Row {
   return { state: suspended ? "SUSPENDED" : staged ? "STAGED" : "ACTIVATED" };
 }
 
+function administrationFields({ key, planted }: UserFacts, department: string): Row {
+  const passwordless = planted === "passwordless-sudo";
+  const sudo = passwordless || (department === "Engineering" && happens(key, "sudo", 0.2));
+  return {
+    sudo,
+    passwordless_sudo: passwordless || (sudo && planted === null && happens(key, "passwordless", 0.1)),
+  };
+}
+
+/** Nobody needs the keys themselves: to show that they are left behind. */
+function sshKeys({ key, createdMs }: UserFacts): Row[] {
+  if (!happens(key, "ssh key", 0.2)) return [];
+  const names = happens(key, "second ssh key", 0.2)
+    ? ["laptop", "desktop"]
+    : [chosen(key, "ssh key name", ["laptop", "work"])];
+  return names.map((name) => ({
+    _id: hexOf(key, `ssh key ${name}`, 24),
+    name,
+    create_date: iso(createdMs + 3_600_000),
+    public_key: "ssh-ed25519 SAMPLE",
+  }));
+}
+
 /** A user as `/api/systemusers` sends it. */
 export function userRecord({
   setting,
@@ -126,21 +149,12 @@ export function userRecord({
     ...passwordFields(key, user, setting.dayStartMs),
     external_source_type: "",
     externally_managed: false,
-    sudo: department === "Engineering" && happens(key, "sudo", 0.2),
-    passwordless_sudo: false,
+    ...administrationFields(user, department),
     allow_public_key: true,
-    // Personal data that nothing needs, and keys that nobody may keep: to show that they are left behind.
+    // Personal data that nothing needs: to show that it is left behind.
     alternateEmail: unit(key, "private mail") < 0.3 ? `${username}@private.example` : "",
     phoneNumbers: [{ type: "mobile", number: `+1 555 ${String(1_000 + whole(key, "phone", 9_000))}` }],
-    ssh_keys: happens(key, "ssh key", 0.2)
-      ? [
-          {
-            _id: hexOf(key, "ssh key id", 24),
-            name: chosen(key, "ssh key name", ["laptop", "work"]),
-            public_key: "ssh-ed25519 SAMPLE",
-          },
-        ]
-      : [],
+    ssh_keys: sshKeys(user),
     created: iso(createdMs),
   };
 }

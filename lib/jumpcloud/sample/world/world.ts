@@ -1,4 +1,5 @@
 import type { Edits } from "../edits";
+import { administratorRecords } from "./administrators";
 import {
   type ApplicationFacts,
   applicationFacts,
@@ -6,8 +7,11 @@ import {
   directUsers,
   userGroupSlots,
 } from "./applications";
+import { buildAuthentication } from "./authentication";
 import { movingFields, steadyFields } from "./device";
 import { type DeviceFacts, deviceFacts } from "./device-facts";
+import { buildDirectories } from "./directories";
+import { allOf, type Entities, entities } from "./entities";
 import {
   type GroupFacts,
   type GroupKind,
@@ -18,35 +22,18 @@ import {
   kioskLink,
 } from "./groups";
 import { type Links, linksOf } from "./links";
-import { administratorRecords, organizationId, organizationRecord, organizationRow } from "./organization";
+import { buildMdm } from "./mdm";
+import { organizationId, organizationRecord, organizationRow } from "./organization";
 import { ownersOf } from "./owners";
+import { buildPasswords } from "./passwords";
+import { buildPolicies } from "./policy-statuses";
+import { radiusServerRows } from "./radius";
 import { once, type Row, type Setting } from "./setting";
 import { userRecord } from "./user";
 import { type UserFacts, userFacts } from "./user-facts";
 
-/** Entities of one kind, in the order in which they were made. */
-export interface Entities<Facts extends { id: string }> {
-  list: readonly Facts[];
-  byId: ReadonlyMap<string, Facts>;
-}
-
 /** One organisation on one day. Each part is made when it is first asked for; records at every asking. */
 export type World = ReturnType<typeof buildWorld>;
-
-function allOf<Facts>(size: number, make: (slot: number) => Facts): () => readonly Facts[] {
-  return once(() => Array.from({ length: size }, (_, slot) => make(slot)));
-}
-
-/** Without those that a test removed. */
-function entities<Facts extends { id: string }>(
-  all: () => readonly Facts[],
-  edits: Edits,
-): () => Entities<Facts> {
-  return once(() => {
-    const list = all().filter(({ id }) => !edits.removed.has(id));
-    return { list, byId: new Map(list.map((facts) => [facts.id, facts])) };
-  });
-}
 
 /** Rows kept of one kind: about 3 KB each. A larger organisation's others are made again when asked for. */
 const rowsKeptMost = 20_000;
@@ -117,6 +104,8 @@ export function buildWorld(setting: Setting, edits: Edits) {
     return deviceGroup && userGroup ? { deviceGroupId: deviceGroup.id, userGroupId: userGroup.id } : null;
   });
 
+  const policies = buildPolicies({ setting, edits, devices, deviceGroups, deviceMembers });
+
   /** The first tenth manage the others; whoever takes a manager's place takes the reports too. */
   const managerOf = (user: UserFacts) => {
     const manager = allUsers()[user.slot % Math.ceil(options.users / 10)];
@@ -126,7 +115,7 @@ export function buildWorld(setting: Setting, edits: Edits) {
     const owners = directBindings()
       .to(device.id)
       .flatMap((userId) => users().byId.get(userId) ?? []);
-    return steadyFields(device, { organizationId: id, owners });
+    return steadyFields(device, { organizationId: id, owners, policyFields: policies.policyFields(device) });
   });
   const steadyUserRow = remembering(
     (user: UserFacts): Row => userRecord({ setting, organizationId: id, user, managerId: managerOf(user) }),
@@ -147,6 +136,16 @@ export function buildWorld(setting: Setting, edits: Edits) {
     userMembers,
     directBindings,
     bridge,
+    ...policies,
+    ...buildAuthentication({ setting, edits, userGroups, applications }),
+    ...buildMdm({ setting, edits, organizationId: id, devices }),
+    ...buildDirectories({ setting, edits, users, userGroups }),
+    ...buildPasswords({ setting, edits, users }),
+    radiusServers: once(() =>
+      radiusServerRows(setting, id)
+        .filter((row) => !edits.removed.has(row.id))
+        .map((row) => ({ ...edits.over(row.id, row), id: row.id })),
+    ),
     userRow: (user: UserFacts): Row => edits.over(user.id, steadyUserRow(user)),
     deviceRow: (device: DeviceFacts, nowMs: number): Row =>
       edits.over(device.id, { ...steadyRow(device), ...movingFields(device, nowMs) }),
