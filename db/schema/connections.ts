@@ -10,9 +10,12 @@ export interface Problem {
   cause: string;
   whatToDo: string;
   reference?: string;
+  /** Where there is more: a page of Assay's own (`/help/…`, `/integrations/…`) or of JumpCloud's. */
+  help?: { label: string; url: string }[];
 }
 
-export const connectionStates = ["active", "needs_attention", "paused", "disconnected"] as const;
+export const connectionStates = ["active", "needs_attention", "paused", "disconnected", "erasing"] as const;
+export const credentialTypes = ["api_key", "service_account"] as const;
 export const regions = ["us", "eu", "in", "sample"] as const;
 
 export const connections = pgTable(
@@ -38,6 +41,10 @@ export const connections = pgTable(
     nextSyncAt: instant("next_sync_at"),
     createdBy: uuid("created_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** Who ended it, when and why: the key is gone from then on, and what was read stays as history. */
+    disconnectedAt: instant("disconnected_at"),
+    disconnectedBy: uuid("disconnected_by").references(() => users.id, { onDelete: "set null" }),
+    disconnectReason: text("disconnect_reason"),
   },
   (table) => [
     index("connections_workspace").on(table.workspaceId),
@@ -46,7 +53,7 @@ export const connections = pgTable(
     // one's own may bear an id that a stand-in for JumpCloud also gives out.
     uniqueIndex("connections_organization")
       .on(table.workspaceId, table.organizationId, sql`(${table.region} = 'sample')`)
-      .where(sql`${table.state} <> 'disconnected'`),
+      .where(sql`${table.state} not in ('disconnected', 'erasing')`),
   ],
 );
 
@@ -58,6 +65,9 @@ export const credentials = pgTable("credentials", {
   workspaceId: uuid("workspace_id")
     .notNull()
     .references(() => workspaces.id, { onDelete: "cascade" }),
+  type: text("type", { enum: credentialTypes }).notNull().default("api_key"),
+  /** The client id of a service account, which is no secret; null for an API key. */
+  account: text("account"),
   /** Which master key sealed it (the first bytes of the key's digest). */
   keyId: text("key_id").notNull(),
   nonce: bytea("nonce").notNull(),
@@ -68,3 +78,25 @@ export const credentials = pgTable("credentials", {
   fingerprint: text("fingerprint").notNull(),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
+
+/** That a connection and all that it read were erased: who asked, why, and how many rows went. */
+export const erasures = pgTable(
+  "erasures",
+  {
+    id: id(),
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    /** Of the connection that is gone. */
+    connectionId: uuid("connection_id").notNull(),
+    provider: text("provider", { enum: ["jumpcloud"] }).notNull(),
+    organizationName: text("organization_name").notNull(),
+    reason: text("reason").notNull(),
+    requestedBy: uuid("requested_by").references(() => users.id, { onDelete: "set null" }),
+    requestedAt: instant("requested_at").notNull().defaultNow(),
+    finishedAt: instant("finished_at"),
+    /** Rows removed, by table. */
+    removed: jsonb("removed").$type<Record<string, number>>().notNull().default({}),
+  },
+  (table) => [index("erasures_workspace").on(table.workspaceId)],
+);

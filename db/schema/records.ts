@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   foreignKey,
   index,
@@ -52,6 +53,8 @@ export const recordVersions = pgTable(
     data: jsonb("data").$type<Record<string, unknown>>().notNull(),
     /** Records of other streams that this one points at, as `stream:external id`. */
     refs: text("refs").array().notNull(),
+    /** Of a device's table: its rows, as sorted ids of `inventory_items`. Null for every other record. */
+    items: integer("items").array(),
   },
   (table) => [
     primaryKey({ columns: [table.recordId, table.fromSync] }),
@@ -59,6 +62,8 @@ export const recordVersions = pgTable(
     index("record_versions_until").on(table.connectionId, table.stream, table.toSync),
     index("record_versions_from").on(table.connectionId, table.stream, table.fromSync),
     index("record_versions_refs").using("gin", table.refs),
+    // "Which devices have it" is a question for this index alone.
+    index("record_versions_items").using("gin", table.items).where(sql`${table.items} is not null`),
   ],
 );
 

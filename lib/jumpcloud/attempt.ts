@@ -25,6 +25,8 @@ export interface AttemptInput {
 export interface ResponseHeaders {
   /** v2's `x-total-count`; not promised everywhere. */
   totalCount: number | null;
+  /** Directory Insights' cursor: JSON. */
+  searchAfter: string | null;
   date: string | null;
 }
 
@@ -126,7 +128,11 @@ async function exchange({
       endpoint,
       status: response.statusCode,
     }),
-    headers: { totalCount: parseCount(header("x-total-count")), date: header("date") },
+    headers: {
+      totalCount: parseCount(header("x-total-count")),
+      searchAfter: header("x-search_after"),
+      date: header("date"),
+    },
   };
 }
 

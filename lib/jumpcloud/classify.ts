@@ -19,7 +19,7 @@ export function kindOfStatus(status: number, text: string): JumpCloudErrorKind |
 /** The kind of an error that undici, Node's sockets or its TLS threw. */
 export function kindOfFailure(error: unknown): JumpCloudErrorKind {
   const code = codeOf(error);
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "dns";
+  if (code === "ENOTFOUND" || code.startsWith("EAI_")) return "dns";
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return "timeout";
   if (/CERT|TLS|SSL|SIGNATURE|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH/.test(code)) return "tls";
   return "network";

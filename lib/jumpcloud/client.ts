@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, type Dispatcher } from "undici";
-import { type AttemptResult, attemptRequest, type ResponseHeaders } from "./attempt";
+import type { ResponseHeaders } from "./attempt";
+import { attemptAs, type Outcome } from "./attempt-as";
+import { type JumpCloudCredential, refuseUnsendable } from "./credential";
 import { JumpCloudError } from "./errors";
 import { Limiter } from "./limiter";
 import type { JumpCloudOrigin } from "./origins";
@@ -15,7 +17,7 @@ const RETRY_AFTER_MAX_MS = 60_000;
 
 export interface ClientOptions {
   origin: JumpCloudOrigin;
-  credential: { type: "api_key"; key: string };
+  credential: JumpCloudCredential;
   organizationId?: string | undefined;
   /** The key sees several organisations, so requests have to name the one they mean. */
   sendOrganizationHeader?: boolean | undefined;
@@ -38,7 +40,7 @@ interface RequestOptions {
   query?: Record<string, string | number> | undefined;
   signal?: AbortSignal | undefined;
   maxAttempts?: number | undefined;
-  /** Called once per attempt, failed ones included. */
+  /** Called once per attempt, failed ones and a token's included. */
   record?: ((entry: RequestLogEntry) => void) | undefined;
 }
 
@@ -48,8 +50,15 @@ export interface GetRequest extends RequestOptions {
 }
 
 /** The searches that JumpCloud serves by POST. They read; nothing else is ever sent by POST. */
+const SEARCH_PATHS = [
+  "/api/search/systems",
+  "/api/search/systemusers",
+  "/insights/directory/v1/events",
+  "/insights/directory/v1/events/count",
+] as const;
+
 export interface SearchRequest extends RequestOptions {
-  path: "/api/search/systems" | "/api/search/systemusers" | "/insights/directory/v1/events";
+  path: (typeof SEARCH_PATHS)[number];
   body: Record<string, unknown>;
 }
 
@@ -66,10 +75,10 @@ export interface JumpCloudClient {
   search: (request: SearchRequest) => Promise<JumpCloudResponse>;
 }
 
-/** Makes a client. Throws a JumpCloudError when the key could not even be sent in a header. */
+/** Makes a client. Throws a JumpCloudError when the credential could not even be sent in a header. */
 export function createClient(options: ClientOptions): JumpCloudClient {
-  const { key } = options.credential;
-  if (!/^[\x21-\x7e]+$/.test(key)) throw new JumpCloudError({ kind: "malformed_key", endpoint: "" });
+  const { credential, origin } = options;
+  refuseUnsendable(credential);
   const limiter = options.limiter ?? new Limiter();
 
   const send = async (
@@ -77,14 +86,19 @@ export function createClient(options: ClientOptions): JumpCloudClient {
     { path, endpoint = path, query = {}, body, record, ...request }: RequestOptions & { body?: unknown },
   ): Promise<JumpCloudResponse> => {
     const params = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
-    const base = path.startsWith("/insights/") ? options.origin.insightsUrl : options.origin.consoleUrl;
+    const base = path.startsWith("/insights/") ? origin.insightsUrl : origin.consoleUrl;
     const search = new URLSearchParams(params).toString();
     const maxAttempts = request.maxAttempts ?? options.maxAttempts ?? 5;
     const signal = joined(options.signal, request.signal);
 
+    const tellAll = (entry: RequestLogEntry) => {
+      record?.(entry);
+      options.onRequest?.(entry);
+    };
+
     for (let attempt = 1; ; attempt += 1) {
       const result = await limited({ limiter, signal, endpoint }, async () => {
-        const outcome = await attemptRequest({
+        const input = {
           method,
           url: `${base}${path}${search && `?${search}`}`,
           headers: headersFor(options, path),
@@ -97,18 +111,18 @@ export function createClient(options: ClientOptions): JumpCloudClient {
           maxBytes: options.maxBytes ?? 64 * 1024 * 1024,
           signal,
           dispatcher: options.fetchAgent ?? sharedAgent(),
-        });
+        };
+        const outcome = await attemptAs({ credential, origin, input, record: tellAll });
         // Told before the place is given to the next request, which must already wait after a 429.
         tell(limiter, outcome);
         return outcome;
       });
-      record?.(result.log);
-      options.onRequest?.(result.log);
       if (result.ok) {
         const { body: answer, headers, log } = result;
         return { status: log.status ?? 0, body: answer, headers, log };
       }
       const { error } = result;
+      error.credentialType = credential.type;
       if (!error.retriable || attempt >= maxAttempts) throw error;
       if ((error.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) throw error;
       await pause({ error, attempt, backoffMs: options.backoffMs ?? BACKOFF_MS, signal });
@@ -131,12 +145,11 @@ const WITHOUT_ORGANIZATION =
   /^\/api\/(organizations|search\/organizations|users|v2\/(organizations|administrators|providers))(\/|$)/;
 
 function headersFor(
-  { credential, organizationId, sendOrganizationHeader }: ClientOptions,
+  { organizationId, sendOrganizationHeader }: ClientOptions,
   path: string,
 ): Record<string, string> {
   const named = sendOrganizationHeader && organizationId && !WITHOUT_ORGANIZATION.test(path);
   return {
-    "x-api-key": credential.key,
     accept: "application/json",
     "content-type": "application/json",
     "accept-encoding": "gzip",
@@ -157,7 +170,7 @@ async function limited<Result>(
   }
 }
 
-function tell(limiter: Limiter, result: AttemptResult): void {
+function tell(limiter: Limiter, result: Outcome): void {
   if (result.ok) limiter.succeeded();
   else if (result.error.kind === "rate_limited") limiter.throttled(result.error);
   else if (result.error.retriable) limiter.faltered();

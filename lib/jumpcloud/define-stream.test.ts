@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { defineStream, type StreamInput } from "./define-stream";
-import { count, flag, objectId, optionalId, text } from "./fields";
+import { count, flag, instant, objectId, optionalId, text } from "./fields";
 
 const raw = z.object({ _id: objectId, name: text, on: flag, seen: count, owner: optionalId });
 const row = z.object({ name: text, on: flag });
@@ -29,7 +29,12 @@ const input: Input = {
     refs: [owner, owner, null],
   }),
 };
-const origin = { context: { organizationId: "o" }, source: input.sources[0], parentId: null };
+const origin = {
+  context: { organizationId: "o" },
+  source: input.sources[0],
+  parentId: null,
+  collection: null,
+};
 
 describe("defineStream", () => {
   test("tells the fields apart, and each target of a reference once", () => {
@@ -65,6 +70,25 @@ describe("defineStream", () => {
     );
   });
 
+  test("refuses fixed parents and collections that do not fit the path", () => {
+    const refused = (source: Input["sources"][0]) =>
+      expect(() => defineStream({ ...input, sources: [source] }));
+    const collection = { field: "type", of: { a: "as" } };
+    refused({ path: "/api/x", among: ["a"] }).toThrow("{parent}");
+    refused({ path: "/api/x/{parent}", parent: "users", among: ["a"] }).toThrow("two places");
+    refused({ path: "/api/x/{parent}", parent: "users", collection }).toThrow("{collection}");
+    refused({ path: "/api/{collection}/{parent}", parent: "users" }).toThrow("{collection}");
+    refused({ path: "/api/{collection}/{parent}", among: ["a"], collection }).toThrow("{collection}");
+    expect(
+      defineStream({ ...input, sources: [{ path: "/api/x/{parent}", among: ["a", "b"] }] }).dependsOn,
+    ).toEqual([]);
+  });
+
+  test("is needed in every sync unless it says otherwise", () => {
+    expect(defineStream(input).presence).toBe("always");
+    expect(defineStream({ ...input, presence: "licensed" }).presence).toBe("licensed");
+  });
+
   test("depends on the parents of all its sources", () => {
     const sources: Input["sources"] = [
       { path: "/api/u/{parent}", parent: "users" },
@@ -93,6 +117,11 @@ describe("fields", () => {
   test("a flag of another kind is an error, not false", () => {
     expect(flag.safeParse("enabled").success).toBe(false);
     expect(flag.safeParse(2).success).toBe(false);
+  });
+
+  test("a time that was never set is unknown, not the year one", () => {
+    expect(instant.parse("0001-01-01T00:00:00Z")).toBeNull();
+    expect(instant.parse("2025-06-01T09:00:30Z")).toBe("2025-06-01T09:00:30.000Z");
   });
 
   test("text keeps what people write, and drops what a database cannot store", () => {

@@ -12,11 +12,29 @@ export interface StreamContext {
 
 /** One way to reach a stream's rows: the path, and the stream whose records are its parents. */
 export interface StreamSource {
-  /** `{parent}` stands for the parent's id, `{organization}` for the organisation's. */
+  /**
+   * `{parent}` stands for the parent's id, `{organization}` for the organisation's, `{collection}` for
+   * what `collection` makes of the parent.
+   */
   path: string;
   /** Read once per record of this stream; absent for a stream that is read once. */
   parent?: StreamName;
+  /** Where the path depends on what the parent is: a field of its row, and the path's part for each value.
+   * Parents of other values have no such list, and are not asked. */
+  collection?: { field: string; of: Record<string, string> };
+  /** In place of a parent stream: fixed parents, which are known by name. */
+  among?: readonly [string, ...string[]];
 }
+
+/**
+ * What it means when JumpCloud refuses a stream, or does not have it. `always`: the sync is incomplete.
+ * `licensed`: a tenant without the feature answers 404, and that is an answer; a refusal is not.
+ * `optional`: neither spoils the sync, since ordinary keys may not read it at all.
+ */
+export type Presence = "always" | "licensed" | "optional";
+
+/** The envelope of a list or of one thing. `either`: not documented, so both lists' envelopes are taken. */
+export type Envelope = "results" | "array" | "object" | "either";
 
 export interface Paging {
   /** Rows asked for per request: never left to JumpCloud's default of 10. */
@@ -25,11 +43,19 @@ export interface Paging {
   sort?: string;
 }
 
+/** The thing that a list was read under: a record of the parent stream, or one of the fixed parents. */
+export interface Parent {
+  id: string;
+  /** The part of the path that the parent's row decides; null where none does. */
+  collection: string | null;
+}
+
 /** Where a raw row came from: the source that was read, and the parent that it was read under. */
 export interface RowOrigin {
   context: StreamContext;
   source: StreamSource;
   parentId: string | null;
+  collection: string | null;
 }
 
 /** One field that Assay keeps of a record. Whatever is not listed is not stored. */
@@ -50,10 +76,19 @@ export interface StreamRow {
   volatile: { [key: string]: Json };
   /** Ids of other streams' records that this row points at, as `stream:id`. */
   refs: string[];
+  /** The device's row in a table: rows of the same id are then one record, which holds all of them. */
+  item?: StreamItem;
+}
+
+/** One row of a device's table: kept once, however many devices have it. */
+export interface StreamItem {
+  data: { [key: string]: Json };
+  /** What the row is about, where the table lists software: versions of it come and go. */
+  product: { name: string; identifier: string | null } | null;
 }
 
 /** An object schema whose values can all be stored. */
-type StoredObject = z.ZodObject<Readonly<Record<string, z.ZodType<Json>>>>;
+export type StoredObject = z.ZodObject<Readonly<Record<string, z.ZodType<Json>>>>;
 
 export interface StreamInput<Raw extends z.ZodType, Row extends StoredObject, Volatile extends StoredObject> {
   name: StreamName;
@@ -65,7 +100,9 @@ export interface StreamInput<Raw extends z.ZodType, Row extends StoredObject, Vo
   permission: string;
   api: "v1" | "v2";
   /** The shape around the rows: `{totalCount, results}`, a bare array, or one object. */
-  envelope: "results" | "array" | "object";
+  envelope: Envelope;
+  /** `always` when nothing is said. */
+  presence?: Presence;
   /** Alternatives that give the same rows; the one with the fewest parents is read. */
   sources: [StreamSource, ...StreamSource[]];
   paging?: Paging;
@@ -93,17 +130,22 @@ interface ConvertedRow<Data, Volatile> {
 
 /** A stream as the rest of Assay sees it: the types of its own rows are closed over. */
 export interface StreamDefinition {
+  /** `records`: each row is one. `table`: a device's rows are one record. `events`: rows are only added. */
+  kind: "records" | "table" | "events";
   name: StreamName;
   title: string;
   purpose: string;
   permission: string;
-  api: "v1" | "v2";
-  envelope: "results" | "array" | "object";
+  api: "v1" | "v2" | "insights";
+  envelope: Envelope;
+  presence: Presence;
   sources: [StreamSource, ...StreamSource[]];
   paging: Paging | null;
   fields: Record<string, FieldPurpose>;
   dataFields: string[];
   volatileFields: string[];
+  /** The fields of a table's rows; empty for records. */
+  itemFields: string[];
   /** Streams that must have been read before this one. */
   dependsOn: StreamName[];
   example: unknown;
@@ -134,18 +176,21 @@ export function defineStream<Raw extends z.ZodType, Row extends StoredObject, Vo
   checkDeclaration({ ...input, dataFields, volatileFields });
 
   return {
+    kind: "records",
     name: input.name,
     title: input.title,
     purpose: input.purpose,
     permission: input.permission,
     api: input.api,
     envelope: input.envelope,
+    presence: input.presence ?? "always",
     sources: input.sources,
     paging: input.paging ?? null,
     fields: input.fields,
     example: input.example,
     dataFields,
     volatileFields,
+    itemFields: [],
     dependsOn: unique(input.sources.flatMap((source) => source.parent ?? [])),
     read: (raw, from) => {
       const converted = input.convert(input.raw.parse(raw), from);
@@ -160,10 +205,11 @@ export function defineStream<Raw extends z.ZodType, Row extends StoredObject, Vo
   };
 }
 
-function checkDeclaration(stream: {
+/** Throws when a declaration contradicts itself. */
+export function checkDeclaration(stream: {
   name: string;
-  api: "v1" | "v2";
-  envelope: string;
+  api: StreamDefinition["api"];
+  envelope: Envelope;
   sources: StreamSource[];
   paging?: Paging;
   dataFields: string[];
@@ -175,11 +221,16 @@ function checkDeclaration(stream: {
   if ((stream.envelope === "object") === (stream.paging !== undefined)) {
     throw wrong("lists need paging, and one object has none");
   }
-  for (const { path, parent } of stream.sources) {
-    if (path.includes("{parent}") !== (parent !== undefined)) {
+  for (const { path, parent, among, collection } of stream.sources) {
+    if (parent !== undefined && among !== undefined) throw wrong(`${path} has its parents from two places`);
+    if (path.includes("{parent}") !== ((parent ?? among) !== undefined)) {
       throw wrong(`${path} must name {parent} exactly when it has one`);
     }
-    if (path.startsWith("/api/v2/") !== (stream.api === "v2")) throw wrong(`${path} is not of ${stream.api}`);
+    if (path.includes("{collection}") !== (collection !== undefined && parent !== undefined)) {
+      throw wrong(`${path} must name {collection} exactly when its parents decide one`);
+    }
+    const api = path.startsWith("/insights/") ? "insights" : path.startsWith("/api/v2/") ? "v2" : "v1";
+    if (api !== stream.api) throw wrong(`${path} is not of ${stream.api}`);
   }
 }
 

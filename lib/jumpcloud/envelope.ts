@@ -3,6 +3,11 @@ import type { RowOrigin, StreamDefinition, StreamRow } from "./define-stream";
 import { JumpCloudError } from "./errors";
 
 const results = z.object({ totalCount: z.int().nonnegative(), results: z.array(z.unknown()) });
+/** As one undocumented endpoint answers: the list without its total. */
+const resultsAlone = z.object({
+  totalCount: z.int().nonnegative().nullish(),
+  results: z.array(z.unknown()),
+});
 const array = z.array(z.unknown());
 const object = z.record(z.string(), z.unknown());
 
@@ -16,6 +21,8 @@ export interface OpenedPage {
   leftOut: number;
   /** The total in the body, where the envelope has one. */
   total: number | null;
+  /** Of a table: the raw rows of the page's first device and of its last, for comparing with its neighbours. */
+  edges: { first: Set<string>; last: Set<string> } | null;
 }
 
 /**
@@ -34,7 +41,7 @@ export function openPage({
   origin: RowOrigin;
 }): OpenedPage {
   const { list, total, prefix } = openEnvelope({ stream, body, endpoint });
-  const page: OpenedPage = { rows: [], entries: list.length, nulls: 0, leftOut: 0, total };
+  const page: OpenedPage = { rows: [], entries: list.length, nulls: 0, leftOut: 0, total, edges: null };
   for (const [index, raw] of list.entries()) {
     if (raw === null) {
       page.nulls += 1;
@@ -44,7 +51,23 @@ export function openPage({
     if (row === null) page.leftOut += 1;
     else page.rows.push(row);
   }
+  if (stream.kind === "table") page.edges = edgesOf(list);
   return page;
+}
+
+const ofDevice = z.object({ system_id: z.string() });
+
+/** Whole raw rows: two that are alike in what is stored of them may well be two. */
+function edgesOf(list: unknown[]): { first: Set<string>; last: Set<string> } {
+  const deviceAt = (index: number) => ofDevice.safeParse(list[index]).data?.system_id;
+  const rowsOf = (start: number, step: 1 | -1) => {
+    const rows = new Set<string>();
+    for (let at = start; at in list && deviceAt(at) === deviceAt(start); at += step) {
+      rows.add(JSON.stringify(list[at]));
+    }
+    return rows;
+  };
+  return { first: rowsOf(0, 1), last: rowsOf(list.length - 1, -1) };
 }
 
 function openEnvelope({
@@ -61,11 +84,16 @@ function openEnvelope({
   prefix: (index: number) => string;
 } {
   return checked({ endpoint, prefix: "the answer" }, () => {
+    const inResults = (index: number) => `results[${index}]`;
     if (stream.envelope === "results") {
       const opened = results.parse(body);
-      return { list: opened.results, total: opened.totalCount, prefix: (index) => `results[${index}]` };
+      return { list: opened.results, total: opened.totalCount, prefix: inResults };
     }
-    if (stream.envelope === "array") {
+    if (stream.envelope === "either" && !Array.isArray(body)) {
+      const opened = resultsAlone.parse(body);
+      return { list: opened.results, total: opened.totalCount ?? null, prefix: inResults };
+    }
+    if (stream.envelope !== "object") {
       return { list: array.parse(body), total: null, prefix: (index) => `[${index}]` };
     }
     return { list: [object.parse(body)], total: 1, prefix: () => "the answer" };

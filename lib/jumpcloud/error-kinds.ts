@@ -1,5 +1,6 @@
 export const JUMPCLOUD_ERROR_KINDS = [
   "malformed_key",
+  "malformed_account",
   "unauthorized",
   "forbidden",
   "not_found",

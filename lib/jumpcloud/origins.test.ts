@@ -10,7 +10,8 @@ describe("the origin of a region", () => {
     ["in", "https://console.in.jumpcloud.com", "https://api.in.jumpcloud.com"],
   ] as const)("%s is JumpCloud's own and not synthetic", (region, consoleUrl, insightsUrl) => {
     const host = new URL(consoleUrl).host;
-    expect(resolveOrigin({ region })).toEqual({ consoleUrl, insightsUrl, host, synthetic: false });
+    const tokenUrl = "https://admin-oauth.id.jumpcloud.com/oauth2/token";
+    expect(resolveOrigin({ region })).toEqual({ consoleUrl, insightsUrl, tokenUrl, host, synthetic: false });
   });
 
   test.each([
@@ -31,6 +32,15 @@ describe("the origin of a region", () => {
       insightsUrl: "https://proxy.example.com/jc",
       host: "proxy.example.com",
     });
+  });
+
+  test("a service account's secret goes to the operator's host, never to JumpCloud's, once there is one", () => {
+    const origin = resolveOrigin({
+      region: "us",
+      overrides: { baseUrl: "https://proxy.example.com/jc/api" },
+    });
+    expect(origin.tokenUrl).toBe("https://proxy.example.com/jc/oauth2/token");
+    expect(resolveOrigin({ region: "sample", sample }).tokenUrl).toBe("http://127.0.0.1:4100/oauth2/token");
   });
 
   test("an address may name the host, or the API's whole path", () => {

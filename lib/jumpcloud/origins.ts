@@ -6,6 +6,8 @@ export interface JumpCloudOrigin {
   consoleUrl: string;
   /** Prefix of `/insights/directory/v1/…`. */
   insightsUrl: string;
+  /** Where a service account's id and secret are exchanged for a token. */
+  tokenUrl: string;
   /** Host (and port) of `consoleUrl`, as evidence names it. */
   host: string;
   /** The data does not come from JumpCloud itself: a sample organisation, a proxy or a test server. */
@@ -17,7 +19,10 @@ const HOSTS = {
   eu: { consoleUrl: "https://console.eu.jumpcloud.com", insightsUrl: "https://api.eu.jumpcloud.com" },
   in: { consoleUrl: "https://console.in.jumpcloud.com", insightsUrl: "https://api.in.jumpcloud.com" },
 };
-const OWN_ORIGINS = new Set(Object.values(HOSTS).flatMap((hosts) => [hosts.consoleUrl, hosts.insightsUrl]));
+const OWN_CONSOLES = new Set(Object.values(HOSTS).map(({ consoleUrl }) => consoleUrl));
+const OWN_INSIGHTS = new Set(Object.values(HOSTS).map(({ insightsUrl }) => insightsUrl));
+/** One host for all regions, as far as JumpCloud documents it. */
+const OWN_TOKEN_URL = "https://admin-oauth.id.jumpcloud.com/oauth2/token";
 
 export const REGION_NAMES: Record<Region, string> = {
   us: "United States",
@@ -55,11 +60,14 @@ export function resolveOrigin({
 function originOf(urls: { consoleUrl: string; insightsUrl: string }): JumpCloudOrigin {
   const consoleUrl = clean(urls.consoleUrl);
   const insightsUrl = clean(urls.insightsUrl);
+  const own = OWN_CONSOLES.has(consoleUrl);
   return {
     consoleUrl,
     insightsUrl,
+    // A stand-in's secret is never sent to JumpCloud, nor JumpCloud's to a stand-in.
+    tokenUrl: own ? OWN_TOKEN_URL : `${consoleUrl}/oauth2/token`,
     host: new URL(consoleUrl).host,
-    synthetic: !OWN_ORIGINS.has(consoleUrl) || !OWN_ORIGINS.has(insightsUrl),
+    synthetic: !own || !OWN_INSIGHTS.has(insightsUrl),
   };
 }
 

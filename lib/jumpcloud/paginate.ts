@@ -63,11 +63,11 @@ export async function readList(input: ListInput): Promise<ListRead> {
   const { origin, stream } = input;
   try {
     const read = await readPages(input);
-    const uncertain =
-      read.tally.totalChanged || new Set(read.rows.map(({ id }) => id)).size < read.rows.length;
     const whole = input.skip === 0 && read.nextSkip === null;
     const unsorted = stream.paging !== null && stream.paging.sort === undefined;
-    return uncertain && whole && unsorted ? await readPages(input) : read;
+    if (!whole || !unsorted) return read;
+    const moved = read.tally.totalChanged || new Set(read.rows.map(identityOf)).size < read.rows.length;
+    return moved ? await readPages(input) : read;
   } catch (error) {
     const gone = error instanceof JumpCloudError && error.kind === "not_found" && origin.parentId !== null;
     if (!gone) throw error;
@@ -99,8 +99,17 @@ async function readPages(input: ListInput): Promise<ListRead> {
       stop,
       skips.map((at) => readPage({ ...input, signal }, at)),
     );
+    if (stream.envelope === "either" && wave.some((page) => repeats(page, pages.at(-1)))) {
+      // An endpoint that is not documented may not page at all: then it has said everything.
+      finished = true;
+      break;
+    }
     for (const page of wave) {
-      refuseRepetition({ page, before: pages.at(-1), path: templateOf(origin) });
+      const before = pages.at(-1);
+      // A server that ignores `skip` answers the first page for ever.
+      if (repeats(page, before)) {
+        throw endless(templateOf(origin), `the page at ${page.skip} repeats the one before it`);
+      }
       pages.push(page);
     }
     skip += wave.length * limit;
@@ -122,7 +131,7 @@ async function readPage({ client, stream, origin, signal, record }: ListInput, s
   const endpoint = templateOf(origin);
   const { paging } = stream;
   const response = await client.get({
-    api: stream.api,
+    api: stream.api === "v1" ? "v1" : "v2",
     path: pathOf(origin),
     endpoint,
     // No `fields`: JumpCloud leaves unknown names out in silence, so one that it renames would read as
@@ -155,13 +164,16 @@ function tallyOf({
     expected: told,
     reported: finished ? told : null,
   };
-  for (const { skip, total, entries, nulls, leftOut } of pages) {
+  for (const [index, { skip, total, entries, nulls, leftOut, edges }] of pages.entries()) {
     const expected = total === null ? entries : Math.min(limit, Math.max(0, total - skip));
     tally.fetched += entries - nulls;
     tally.leftOut += leftOut;
     // v1 has no such quirk: there a short page stays a difference between reported and read.
     tally.withheld += nulls + (stream.api === "v2" ? Math.max(0, expected - entries) : 0);
     if (total !== pages[0]?.total || entries > expected) tally.totalChanged = true;
+    const before = pages[index - 1]?.edges?.last ?? new Set();
+    // The same row at the end of one page and at the beginning of the next: rows moved between them.
+    if ([...(edges?.first ?? [])].some((row) => before.has(row))) tally.totalChanged = true;
   }
   return tally;
 }
@@ -180,32 +192,31 @@ function emptyTally(parentId: string | null): Tally {
   };
 }
 
-/** A server that ignores `skip` answers the first page for ever. */
-function refuseRepetition({
-  page,
-  before,
-  path,
-}: {
-  page: Page;
-  before: Page | undefined;
-  path: string;
-}): void {
-  if (!before || page.rows.length === 0 || page.rows.length !== before.rows.length) return;
-  if (page.rows.every(({ id }, index) => id === before.rows[index]?.id)) {
-    throw endless(path, `the page at ${page.skip} repeats the one at ${before.skip}`);
-  }
+/** The same rows as on the page before. */
+function repeats({ rows }: Page, before: Page | undefined): boolean {
+  const earlier = before?.rows ?? [];
+  if (rows.length === 0 || rows.length !== earlier.length) return false;
+  return rows.every((row, index) => earlier[index] && identityOf(row) === identityOf(earlier[index]));
+}
+
+/** A device has many rows in a table, and only the whole row tells one from another. */
+function identityOf({ id, item }: StreamRow): string {
+  return item ? `${id} ${JSON.stringify(item.data)}` : id;
 }
 
 function endless(endpoint: string, detail: string): JumpCloudError {
   return new JumpCloudError({ kind: "unexpected_shape", endpoint, detail });
 }
 
-function pathOf({ source, context, parentId }: RowOrigin): string {
+function pathOf({ source, context, parentId, collection }: RowOrigin): string {
   return source.path
     .replace("{organization}", encodeURIComponent(context.organizationId))
+    .replace("{collection}", encodeURIComponent(collection ?? ""))
     .replace("{parent}", encodeURIComponent(parentId ?? ""));
 }
 
-function templateOf({ source }: RowOrigin): string {
-  return source.path.replace(/\{(organization|parent)\}/g, "{id}");
+function templateOf({ source, parentId, collection }: RowOrigin): string {
+  // Fixed parents are part of what the endpoint is; ids are not.
+  const fixed = source.among ? source.path.replace("{parent}", parentId ?? "") : source.path;
+  return fixed.replace("{collection}", collection ?? "").replace(/\{(organization|parent)\}/g, "{id}");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JumpCloudClient } from "./client";
-import type { StreamContext, StreamDefinition, StreamRow, StreamSource } from "./define-stream";
+import type { Parent, StreamContext, StreamDefinition, StreamRow, StreamSource } from "./define-stream";
 import { JumpCloudError } from "./errors";
 import { type ListRead, readList, type Tally } from "./paginate";
 import type { RequestLogEntry } from "./request-log";
@@ -33,7 +33,16 @@ export interface Batch {
   tallies: Tally[];
 }
 
-export const MAX_REQUESTS = { root: 20, child: 40 };
+/** Pages of a batch. Those of a table are a hundred times as long. */
+const MAX_REQUESTS = { root: 20, child: 40, table: 4 };
+
+/** How many requests a batch of the stream may take, and so how many parents it needs at most. */
+export function maxRequestsOf({ kind }: Pick<StreamDefinition, "kind">, source: StreamSource): number {
+  if (kind === "table") return MAX_REQUESTS.table;
+  return hasParents(source) ? MAX_REQUESTS.child : MAX_REQUESTS.root;
+}
+
+export const hasParents = ({ parent, among }: StreamSource): boolean => (parent ?? among) !== undefined;
 
 /** A little over what the limiter lets through, so that it always has the next request at hand. */
 const LISTS_AT_ONCE = 6;
@@ -50,21 +59,21 @@ export async function readBatch({
   source,
   parents,
   cursor,
-  maxRequests = source.parent ? MAX_REQUESTS.child : MAX_REQUESTS.root,
+  maxRequests = maxRequestsOf(stream, source),
   context,
   signal,
 }: {
   client: JumpCloudClient;
   stream: StreamDefinition;
   source: StreamSource;
-  /** Ids of the parents, in an order that stays the same over all batches; empty without parents. */
-  parents: readonly string[];
+  /** In an order that stays the same over all batches; empty without parents. */
+  parents: readonly Parent[];
   cursor: Cursor | null;
   maxRequests?: number;
   context: StreamContext;
   signal?: AbortSignal | undefined;
 }): Promise<Batch> {
-  const targets: readonly (string | null)[] = source.parent ? parents : [null];
+  const targets: readonly (Parent | null)[] = hasParents(source) ? parents : [null];
   const start = cursor ?? { parent: 0, skip: 0 };
   const requests: RequestLogEntry[] = [];
   const reads = new Map<number, ListRead>();
@@ -80,7 +89,12 @@ export async function readBatch({
     const read = await readList({
       client,
       stream,
-      origin: { context, source, parentId: targets[index] ?? null },
+      origin: {
+        context,
+        source,
+        parentId: targets[index]?.id ?? null,
+        collection: targets[index]?.collection ?? null,
+      },
       skip: index === start.parent ? start.skip : 0,
       maxPages: maxRequests,
       signal: either,

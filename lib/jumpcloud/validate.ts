@@ -4,6 +4,8 @@ import { JumpCloudError } from "./errors";
 import { objectId, text } from "./fields";
 import type { RequestLogEntry } from "./request-log";
 
+export { checkKeyShape } from "./credential";
+
 export interface OrganizationSummary {
   id: string;
   displayName: string;
@@ -66,15 +68,4 @@ function parsePage(body: unknown): { results: OrganizationSummary[]; totalCount:
 
 function unexpected(detail: string): JumpCloudError {
   return new JumpCloudError({ kind: "unexpected_shape", endpoint: ENDPOINT, detail });
-}
-
-/**
- * Refuses what cannot be a key before any call is made, and answers the key without the blanks that
- * copying added. JumpCloud's keys have 40 characters or more; their alphabet is not documented, so only
- * what could not even be sent, or is far off that length, is refused.
- */
-export function checkKeyShape(key: string): string {
-  const trimmed = key.trim();
-  if (/^[\x21-\x7e]{20,512}$/.test(trimmed)) return trimmed;
-  throw new JumpCloudError({ kind: "malformed_key", endpoint: "" });
 }

@@ -21,7 +21,7 @@ describe("one request", () => {
     expect({ status, body, headers }).toEqual({
       status: 200,
       body: ok.json,
-      headers: { totalCount: 3, date },
+      headers: { totalCount: 3, searchAfter: null, date },
     });
     expect(fake.asked[0]?.headers).toMatchObject({ "x-api-key": KEY, accept: "application/json" });
     const text = JSON.stringify(ok.json);
@@ -165,6 +165,16 @@ describe("errors that may pass are tried again", () => {
       maxAttempts: 1,
     });
     await expect(client.get(systems)).rejects.toMatchObject({ kind: "dns" });
+  });
+
+  test("a host that does not speak TLS is a TLS error, and is not tried again", async () => {
+    fake = await startFake(() => ok);
+    const client = createClient({
+      origin: resolveOrigin({ region: "us", overrides: { baseUrl: fake.url.replace("http:", "https:") } }),
+      credential: { type: "api_key", key: KEY },
+      backoffMs: 5,
+    });
+    await expect(client.get(systems)).rejects.toMatchObject({ kind: "tls", retriable: false });
   });
 
   test("not before Retry-After has passed, and meanwhile nobody else asks either", async () => {

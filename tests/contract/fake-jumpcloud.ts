@@ -9,6 +9,8 @@ export interface Asked {
   path: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
+  /** Of a POST, parsed; null without one. */
+  body: unknown;
 }
 
 export interface Reply {
@@ -27,13 +29,17 @@ export interface Reply {
 /** A server that answers what it is told to, and remembers what it was asked. */
 export async function startFake(answer: (asked: Asked, nth: number) => Reply) {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const sent = Buffer.concat(chunks).toString("utf8");
     const url = new URL(request.url ?? "/", "http://fake");
     const seen = {
       method: request.method ?? "",
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
+      body: sent.startsWith("{") ? JSON.parse(sent) : null,
     };
     asked.push(seen);
     const { status = 200, headers = {}, json, text, reset, silent } = answer(seen, asked.length);
@@ -83,8 +89,8 @@ export function idOf(index: number, kind = 0): string {
   return `5f${kind.toString(16).padStart(4, "0")}${index.toString(16).padStart(18, "0")}`;
 }
 
-/** The page of a list that a request asks for, with JumpCloud's own defaults and maximum. */
-export function pageOf<Row>(rows: readonly Row[], { query }: Asked): Row[] {
+/** The page of a list that a request asks for, with JumpCloud's own default and maximum. */
+export function pageOf<Row>(rows: readonly Row[], { query }: Asked, limitMax = 100): Row[] {
   const skip = Number(query.get("skip") ?? 0);
-  return rows.slice(skip, skip + Math.min(100, Number(query.get("limit") ?? 10)));
+  return rows.slice(skip, skip + Math.min(limitMax, Number(query.get("limit") ?? 10)));
 }

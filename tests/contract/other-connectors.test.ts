@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { readBatch } from "@/lib/jumpcloud/read-batch";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
 import { checkKeyShape, listOrganizations } from "@/lib/jumpcloud/validate";
-import { context, exampleRow, exampleRows, originOf } from "./examples";
+import { context, exampleRow, exampleRows, originOf, parentsOf } from "./examples";
 import { type Asked, type Fake, idOf, KEY, pageOf, type Reply, startFake } from "./fake-jumpcloud";
 
 let fake: Fake | undefined;
@@ -11,7 +11,14 @@ afterEach(() => fake?.close());
 const read = (name: keyof typeof streams, server: Fake, parents: string[] = []) => {
   const stream = streams[name];
   const [source] = stream.sources;
-  return readBatch({ client: server.client(), stream, source, parents, cursor: null, context });
+  return readBatch({
+    client: server.client(),
+    stream,
+    source,
+    parents: parentsOf(parents),
+    cursor: null,
+    context,
+  });
 };
 
 describe("what other JumpCloud connectors get wrong", () => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { StreamDefinition, StreamSource } from "@/lib/jumpcloud/define-stream";
 import { type Cursor, cursorSchema, readBatch } from "@/lib/jumpcloud/read-batch";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
-import { context, exampleRows } from "./examples";
+import { context, exampleRows, parentsOf } from "./examples";
 import { type Asked, type Fake, idOf, pageOf, type Reply, startFake } from "./fake-jumpcloud";
 
 let fake: Fake | undefined;
@@ -34,7 +34,7 @@ async function readAll({
       client,
       stream,
       source,
-      parents,
+      parents: parentsOf(parents),
       cursor,
       maxRequests,
       context,

@@ -6,8 +6,10 @@ import {
   context,
   exampleRow,
   exampleRows,
+  identityOf,
+  keptOf,
   originOf,
-  parentId,
+  parentOf,
   withFieldsEverywhere,
   wrapped,
 } from "./examples";
@@ -17,15 +19,18 @@ let fake: Fake | undefined;
 afterEach(() => fake?.close());
 
 const all = Object.entries(streams);
-const lists = all.filter(([, stream]) => stream.envelope !== "object");
+/** Events are asked for by time, in a way of their own. */
+const readable = all.filter(([, stream]) => stream.kind !== "events");
+const lists = readable.filter(([, stream]) => stream.envelope !== "object");
 
 function read(stream: StreamDefinition, server: Fake, options: { maxRequests?: number } = {}) {
   const source = stream.sources[0];
+  const parent = parentOf(source);
   return readBatch({
     client: server.client(),
     stream,
     source,
-    parents: source.parent ? [parentId] : [],
+    parents: parent ? [parent] : [],
     cursor: null,
     maxRequests: 100,
     context,
@@ -36,10 +41,21 @@ function read(stream: StreamDefinition, server: Fake, options: { maxRequests?: n
 /** Serves a list as the stream's endpoint would; `total` says whether v2 sends its header. */
 function serve(stream: StreamDefinition, rows: unknown[], { total }: { total: boolean }) {
   return (asked: Asked): Reply => ({
-    json: wrapped(stream, pageOf(rows, asked), rows.length),
-    headers: total && stream.envelope === "array" ? { "x-total-count": String(rows.length) } : {},
+    json: wrapped(stream, pageOf(rows, asked, limitOf(stream)), rows.length),
+    headers: total && stream.envelope !== "results" ? { "x-total-count": String(rows.length) } : {},
   });
 }
+
+const limitOf = ({ paging }: StreamDefinition) => paging?.limit ?? 1;
+
+/** More than a page, and not a whole number of them. */
+function rowsPastAPage(stream: StreamDefinition): Record<string, unknown>[] {
+  const limit = limitOf(stream);
+  return exampleRows(stream, stream.kind === "table" ? limit + 50 : limit * 2.5);
+}
+
+const pagesOf = (stream: StreamDefinition, rows: readonly unknown[]) =>
+  Math.ceil(rows.length / limitOf(stream));
 
 describe.each(all)("the stream %s", (name, stream) => {
   test("is registered under its own name, after the streams that it depends on", () => {
@@ -50,18 +66,21 @@ describe.each(all)("the stream %s", (name, stream) => {
 
   test("says why it keeps each field, and keeps no field without a reason", () => {
     expect(Object.keys(stream.fields).sort()).toEqual(
-      [...stream.dataFields, ...stream.volatileFields].sort(),
+      [...stream.dataFields, ...stream.volatileFields, ...stream.itemFields].sort(),
     );
-    for (const { purpose } of Object.values(stream.fields)) expect(purpose.length).toBeGreaterThan(10);
+    for (const { purpose } of Object.values(stream.fields)) expect(purpose.length).toBeGreaterThanOrEqual(10);
   });
 
   test("asks for JumpCloud's largest page, and for an order wherever one is offered", () => {
     if (stream.envelope === "object") return expect(stream.paging).toBeNull();
-    expect(stream.paging?.limit).toBeGreaterThanOrEqual(100);
+    expect(limitOf(stream)).toBe(stream.kind === "records" ? 100 : 10_000);
+    if (stream.kind === "events" || stream.envelope === "either") return;
+    if (stream.kind === "table") return expect(stream.paging?.sort).toMatch(/^system_id(,\w|$)/);
     const unsorted =
-      /\/(members|associations|applemdms)$|\/systems\/\{parent\}\/users$|\/users\/\{parent\}\/systems$/;
+      /\/(members|associations|applemdms)$|\/(applications|systems|\{collection\})\/\{parent\}\/user(s|groups)$|\/users\/\{parent\}\/systems$/;
     for (const { path } of stream.sources) {
-      if (!unsorted.test(path)) expect(stream.paging?.sort).toBe(stream.api === "v1" ? "_id" : "id");
+      const sorted = stream.api === "v1" ? "_id" : "id";
+      expect(stream.paging?.sort, path).toBe(unsorted.test(path) ? undefined : sorted);
     }
   });
 
@@ -69,8 +88,17 @@ describe.each(all)("the stream %s", (name, stream) => {
     const row = stream.read(stream.example, originOf(stream));
     expect(Object.keys(row?.data ?? {}).sort()).toEqual([...stream.dataFields].sort());
     expect(Object.keys(row?.volatile ?? {}).sort()).toEqual([...stream.volatileFields].sort());
-    const unset = Object.entries({ ...row?.data, ...row?.volatile }).filter(([, value]) => value === null);
+    expect(Object.keys(row?.item?.data ?? {}).sort()).toEqual([...stream.itemFields].sort());
+    const unset = Object.entries(keptOf(row)).filter(([, value]) => value === null);
     expect(unset, "the example should set every field").toEqual([]);
+  });
+
+  test("knows its rows by an id of JumpCloud's", () => {
+    const rows = [exampleRow(stream, 1), exampleRow(stream, 2)];
+    const [one, two] = rows.map((raw) => stream.read(raw, originOf(stream))?.id);
+    expect(one).toMatch(/^[\w-]+(:[\w-]+)?$/);
+    if (identityOf(stream) === null) expect(one).toBe(two);
+    else expect(one).not.toBe(two);
   });
 
   test("keeps nothing that is not on its allow-list, however deep it lies", () => {
@@ -83,6 +111,13 @@ describe.each(all)("the stream %s", (name, stream) => {
       token: "PLANTED",
       ssh_keys: [{ public_key: "PLANTED" }],
       public_key: "PLANTED",
+      sharedSecret: "PLANTED",
+      config: { idpPrivateKey: { value: "PLANTED" } },
+      stdOut: "PLANTED",
+      stdErr: "PLANTED",
+      changes: [{ field: "PLANTED", from: "PLANTED", to: "PLANTED" }],
+      from: "PLANTED",
+      to: "PLANTED",
       phoneNumbers: [{ number: "PLANTED" }],
       addresses: [{ streetAddress: "PLANTED" }],
       remoteIP: "PLANTED",
@@ -99,13 +134,13 @@ describe.each(all)("the stream %s", (name, stream) => {
     ["null", null],
     ["an empty text", ""],
   ])("keeps a field as unknown when it is %s", (_, value) => {
-    const whole = stream.read(stream.example, originOf(stream));
-    for (const field of Object.keys(exampleRow(stream, 1))) {
-      const raw = { ...exampleRow(stream, 1), [field]: value };
-      const row = tryToRead(stream, raw);
+    const whole = keptOf(stream.read(stream.example, originOf(stream)));
+    const raw = exampleRow(stream, 1);
+    for (const field of Object.keys(raw)) {
+      const row = tryToRead(stream, { ...raw, [field]: value });
       if (!row) continue;
-      const kept = { ...row.data, ...row.volatile };
-      const changed = Object.entries({ ...whole?.data, ...whole?.volatile }).filter(
+      const kept = keptOf(row);
+      const changed = Object.entries(whole).filter(
         ([key, before]) => JSON.stringify(kept[key]) !== JSON.stringify(before) && !/(^|[a-z])Id$/.test(key),
       );
       for (const [key] of changed) expect(kept[key], `${key} without ${field}`).toBeNull();
@@ -113,12 +148,17 @@ describe.each(all)("the stream %s", (name, stream) => {
   });
 
   test("refuses a row that is not an object or has no id", () => {
-    const { _id, id, ...anonymous } = exampleRow(stream, 1);
-    for (const raw of [anonymous, "a text", 7, [], { ...anonymous, id: "../../x", _id: "../../x" }]) {
+    const identity = identityOf(stream);
+    const row = exampleRow(stream, 1);
+    const anonymous = identity === null ? {} : { ...row, [identity]: undefined };
+    const odd = identity === null ? {} : { ...row, [identity]: "../../x" };
+    for (const raw of [anonymous, odd, "a text", 7, []]) {
       expect(() => stream.read(raw, originOf(stream))).toThrow();
     }
   });
+});
 
+describe.each(readable)("the stream %s, as it is read,", (_, stream) => {
   test.each([
     ["an object of another kind", { data: [] }],
     ["a list without its total", { results: [] }],
@@ -127,7 +167,9 @@ describe.each(all)("the stream %s", (name, stream) => {
     ["nothing", null],
     ["a list in place of an object, or the reverse", "swapped"],
   ])("refuses %s, and never takes it for an empty list", async (_, body) => {
-    if (stream.envelope === "object" && !Array.isArray(body) && typeof body === "object" && body) return;
+    // One that takes both lists' envelopes has nothing to be swapped, and may yet learn a list without a total.
+    const lenient = stream.envelope === "either" && (body === "swapped" || bodyHas(body, "results"));
+    if (lenient) return;
     const swapped = stream.envelope === "array" ? { totalCount: 0, results: [] } : [];
     fake = await startFake(() => ({ json: body === "swapped" ? swapped : body }));
     await expect(read(stream, fake)).rejects.toMatchObject({
@@ -140,7 +182,7 @@ describe.each(all)("the stream %s", (name, stream) => {
 
   test("names the place in a row that it cannot understand", async () => {
     const rows = exampleRows(stream, 3);
-    const field = Object.keys(rows[0] ?? {}).find((key) => !/^_?id$/.test(key)) ?? "";
+    const field = Object.keys(rows[0] ?? {}).find((key) => key !== identityOf(stream)) ?? "";
     const bad = rows.map((row) => ({ ...row, [field]: { not: "this" } }));
     fake = await startFake(() => ({ json: wrapped(stream, bad, 3) }));
     await expect(read(stream, fake)).rejects.toMatchObject({
@@ -176,16 +218,18 @@ describe.each(all)("the stream %s", (name, stream) => {
 
 describe.each(lists)("the list %s", (_, stream) => {
   test("is read to its end with the fewest requests possible", async () => {
-    const rows = exampleRows(stream, 250);
+    const rows = rowsPastAPage(stream);
+    const pages = pagesOf(stream, rows);
     fake = await startFake(serve(stream, rows, { total: true }));
     const batch = await read(stream, fake);
-    expect(new Set(batch.rows.map(({ id }) => id)).size).toBe(250);
+    expect(new Set(batch.rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(batch.next).toBeNull();
     expect(batch.tallies).toMatchObject([
-      { finished: true, reported: 250, fetched: 250, withheld: 0, totalChanged: false },
+      { finished: true, reported: rows.length, fetched: rows.length, withheld: 0, totalChanged: false },
     ]);
-    expect(fake.asked).toHaveLength(3);
-    expect(fake.asked.map(({ query }) => query.get("skip")).sort()).toEqual(["0", "100", "200"]);
+    expect(fake.asked).toHaveLength(pages);
+    const skips = Array.from({ length: pages }, (_, page) => page * limitOf(stream));
+    expect(fake.asked.map(({ query }) => Number(query.get("skip"))).sort((a, b) => a - b)).toEqual(skips);
   });
 
   test("that is empty takes one request", async () => {
@@ -199,14 +243,17 @@ describe.each(lists)("the list %s", (_, stream) => {
     if (stream.api === "v1") return;
     const rows = exampleRows(stream, 250);
     // JumpCloud drops members that are gone from the page, and counts them all the same.
+    const kept = new Set(rows.filter((_, index) => index % 40 !== 0));
     const answer = (asked: Asked): Reply => ({
-      json: pageOf(rows, asked).filter((row) => rows.indexOf(row) % 40 !== 0),
-      headers: { "x-total-count": "250" },
+      json: pageOf(rows, asked, limitOf(stream)).filter((row) => kept.has(row)),
+      headers: { "x-total-count": String(rows.length) },
     });
     fake = await startFake(answer);
     const batch = await read(stream, fake);
-    expect(batch.rows).toHaveLength(243);
-    expect(batch.tallies).toMatchObject([{ reported: 250, fetched: 243, withheld: 7 }]);
+    expect(batch.rows).toHaveLength(kept.size);
+    expect(batch.tallies).toMatchObject([
+      { reported: rows.length, fetched: kept.size, withheld: rows.length - kept.size },
+    ]);
   });
 
   test("counts null entries as withheld", async () => {
@@ -221,23 +268,30 @@ describe.each(lists)("the list %s", (_, stream) => {
   test("ends at an empty page where no total is given", async () => {
     if (stream.api === "v1") return;
     const rows = exampleRows(stream, 250);
+    const kept = new Set(rows.filter((_, index) => index % 40 !== 0));
     const answer = (asked: Asked): Reply => ({
-      json: pageOf(rows, asked).filter((row) => rows.indexOf(row) % 40 !== 0),
+      json: pageOf(rows, asked, limitOf(stream)).filter((row) => kept.has(row)),
     });
     fake = await startFake(answer);
     const batch = await read(stream, fake);
-    expect(batch.rows).toHaveLength(243);
-    expect(batch.tallies).toMatchObject([{ finished: true, reported: null, fetched: 243 }]);
-    expect(fake.asked).toHaveLength(4);
+    expect(batch.rows).toHaveLength(kept.size);
+    expect(batch.tallies).toMatchObject([{ finished: true, reported: null, fetched: kept.size }]);
+    expect(fake.asked).toHaveLength(pagesOf(stream, rows) + 1);
   });
 
   test("that has no end is refused", async () => {
+    // Not documented, so perhaps not paged: see particular-streams.test.ts.
+    if (stream.envelope === "either") return;
     const page = exampleRows(stream, 100);
     const json = stream.envelope === "results" ? { totalCount: 9_999_999, results: page } : page;
     fake = await startFake(() => ({ json }));
     await expect(read(stream, fake, { maxRequests: 10 })).rejects.toMatchObject({ kind: "unexpected_shape" });
   });
 });
+
+function bodyHas(body: unknown, field: string): boolean {
+  return typeof body === "object" && body !== null && field in body;
+}
 
 function tryToRead(stream: StreamDefinition, raw: unknown) {
   try {

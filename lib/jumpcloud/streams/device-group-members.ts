@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineStream, ref } from "../define-stream";
+import { defineStream } from "../define-stream";
 import { flag } from "../fields";
-import { graphRow, isDirect } from "../graph";
+import { graphRow, relationOf } from "../graph";
 
 export default defineStream({
   name: "device-group-members",
@@ -25,13 +25,10 @@ export default defineStream({
     deviceId: { purpose: "The device's side of the membership" },
     direct: { purpose: "Whether the device was put into the group itself or arrives by another path" },
   },
-  convert: (raw, { parentId }) => {
-    if (raw.type !== "system" || parentId === null) return null;
-    return {
-      id: `${parentId}:${raw.id}`,
-      data: { groupId: parentId, deviceId: raw.id, direct: isDirect(raw) },
-      volatile: {},
-      refs: [ref("device-groups", parentId), ref("devices", raw.id)],
-    };
+  convert: (raw, from) => {
+    const relation = relationOf(raw, from, { type: "system", stream: "devices" });
+    if (relation === null) return null;
+    const { id, parentId, direct, refs } = relation;
+    return { id, data: { groupId: parentId, deviceId: raw.id, direct }, volatile: {}, refs };
   },
 });

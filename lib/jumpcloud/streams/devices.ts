@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byText } from "../by-text";
 import { defineStream, ref } from "../define-stream";
 import { count, flag, instant, maybe, objectId, optionalId, text } from "../fields";
 
@@ -168,14 +169,9 @@ export default defineStream({
       systemInsightsState: systemInsights?.state ?? null,
       primarySystemUserId: primarySystemUser?.id ?? null,
       // The agent lists local accounts in no fixed order; a version must not depend on it.
-      userMetrics: raw.userMetrics?.toSorted(byUserName) ?? null,
+      userMetrics: raw.userMetrics?.toSorted(byText(({ userName }) => userName ?? "")) ?? null,
     },
     volatile: { active, lastContact, policyStats },
     refs: [ref("users", primarySystemUser?.id ?? null)],
   }),
 });
-
-function byUserName(a: { userName: string | null }, b: { userName: string | null }): number {
-  const [left, right] = [a.userName ?? "", b.userName ?? ""];
-  return left < right ? -1 : left > right ? 1 : 0;
-}

@@ -1,33 +1,9 @@
 import { z } from "zod";
 import { defineStream } from "../define-stream";
 import { count, flag, instant, maybe, objectId, text } from "../fields";
+import { passwordRules } from "../password-rules";
 
-const passwordPolicy = maybe(
-  z.object({
-    enableMinLength: flag,
-    minLength: count,
-    needsLowercase: flag,
-    needsUppercase: flag,
-    needsNumeric: flag,
-    needsSymbolic: flag,
-    allowUsernameSubstring: flag,
-    disallowCommonlyUsedPasswords: flag,
-    disallowSequentialOrRepetitiveChars: flag,
-    enableMaxHistory: flag,
-    maxHistory: count,
-    enableMinChangePeriodInDays: flag,
-    minChangePeriodInDays: count,
-    enablePasswordExpirationInDays: flag,
-    passwordExpirationInDays: count,
-    enableMaxLoginAttempts: flag,
-    maxLoginAttempts: count,
-    enableLockoutTimeInSeconds: flag,
-    lockoutTimeInSeconds: count,
-    enableResetLockoutCounter: flag,
-    resetLockoutCounterMinutes: count,
-    allowUnenrolledMFAPasswordReset: flag,
-  }),
-);
+const passwordPolicy = maybe(z.object(passwordRules));
 const newSystemUserStateDefaults = maybe(
   z.object({ manualEntry: text, csvImport: text, applicationImport: text }),
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byText } from "../by-text";
 import { defineStream, ref } from "../define-stream";
 import { count, flag, instant, maybe, objectId, optionalId, text } from "../fields";
 
@@ -12,6 +13,7 @@ const mfaEnrollment = maybe(
     jcGoStatus: text,
   }),
 );
+const sshKeys = maybe(z.array(z.object({ name: text, created: instant })));
 
 export default defineStream({
   name: "users",
@@ -54,6 +56,7 @@ export default defineStream({
     jobTitle: text,
     created: instant,
     creationSource: text,
+    ssh_keys: maybe(z.array(z.object({ name: text, create_date: instant }))),
     badLoginAttempts: count,
   }),
   row: z.object({
@@ -87,6 +90,7 @@ export default defineStream({
     jobTitle: text,
     created: instant,
     creationSource: text,
+    sshKeys,
   }),
   volatile: z.object({ badLoginAttempts: count }),
   example: {
@@ -127,6 +131,7 @@ export default defineStream({
     jobTitle: "Engineer",
     created: "2024-01-15T10:00:00.000Z",
     creationSource: "jumpcloud:gapps",
+    ssh_keys: [{ name: "laptop", create_date: "2024-02-01T09:00:00.000Z" }],
     badLoginAttempts: 0,
   },
   fields: {
@@ -163,6 +168,7 @@ export default defineStream({
     jobTitle: { purpose: "Lets a reviewer judge whether access fits the role", personal: true },
     created: { purpose: "The age of the account", personal: true },
     creationSource: { purpose: "How the account came to be" },
+    sshKeys: { purpose: "The names of keys that open servers, never the keys", personal: true },
     badLoginAttempts: { purpose: "Failed sign-ins since the last good one", personal: true },
   },
   convert: (raw) => ({
@@ -198,8 +204,14 @@ export default defineStream({
       jobTitle: raw.jobTitle,
       created: raw.created,
       creationSource: raw.creationSource,
+      sshKeys:
+        raw.ssh_keys?.map(sshKeyOf).toSorted(byText(({ name, created }) => `${name} ${created}`)) ?? null,
     },
     volatile: { badLoginAttempts: raw.badLoginAttempts },
     refs: [ref("users", raw.manager)],
   }),
 });
+
+function sshKeyOf(key: { name: string | null; create_date: string | null }) {
+  return { name: key.name, created: key.create_date };
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { defineStream, ref } from "../define-stream";
+import { flag, maybe, objectId, text } from "../fields";
+
+export default defineStream({
+  name: "apple-mdm-devices",
+  title: "Apple MDM devices",
+  purpose: "Macs, iPhones and iPads as Apple's device management knows them.",
+  permission: "Read MDM",
+  api: "v2",
+  envelope: "array",
+  presence: "licensed",
+  sources: [{ path: "/api/v2/applemdms/{parent}/devices", parent: "apple-mdms" }],
+  paging: { limit: 100, sort: "id" },
+  raw: z.object({
+    id: objectId,
+    serialNumber: text,
+    udid: text,
+    mdmOsFamily: text,
+    osVersion: text,
+    enrolled: flag,
+    deviceInformation: maybe(
+      z.object({ deviceName: text, modelMarketingName: text, modelName: text, isSupervised: flag }),
+    ),
+    securityInfo: maybe(
+      z.object({
+        isUserEnrollment: flag,
+        filevaultEnabled: flag,
+        passcodePresent: flag,
+        passcodeCompliant: flag,
+      }),
+    ),
+  }),
+  row: z.object({
+    mdmId: z.string(),
+    serialNumber: text,
+    udid: text,
+    name: text,
+    platform: text,
+    model: text,
+    osVersion: text,
+    enrolled: flag,
+    supervised: flag,
+    userEnrollment: flag,
+    filevaultEnabled: flag,
+    passcodePresent: flag,
+    passcodeCompliant: flag,
+  }),
+  volatile: z.object({}),
+  example: {
+    id: "5f0000000000000000000001",
+    serialNumber: "DMPEXAMPLE01",
+    udid: "00008101-000000000000001E",
+    mdmOsFamily: "ios",
+    osVersion: "18.6",
+    enrolled: true,
+    deviceInformation: {
+      deviceName: "Ann's iPad",
+      modelMarketingName: "iPad Air (5th generation)",
+      modelName: "iPad",
+      isSupervised: true,
+    },
+    securityInfo: {
+      isUserEnrollment: false,
+      filevaultEnabled: false,
+      passcodePresent: true,
+      passcodeCompliant: true,
+    },
+  },
+  fields: {
+    mdmId: { purpose: "The server that manages the device" },
+    serialNumber: { purpose: "Matches the device to purchase and asset lists" },
+    udid: { purpose: "Matches the device to the same one under its agent" },
+    name: { purpose: "Names the device; often carries its user's name", personal: true },
+    platform: { purpose: "Tells Macs from iPhones and iPads" },
+    model: { purpose: "Describes the hardware in the inventory" },
+    osVersion: { purpose: "Compares the system with its vendor's support dates" },
+    enrolled: { purpose: "Whether the device is still managed" },
+    supervised: { purpose: "Whether the company has full control of the device" },
+    userEnrollment: { purpose: "Tells people's own devices from the company's", personal: true },
+    filevaultEnabled: { purpose: "Whether the disk of a Mac is encrypted" },
+    passcodePresent: { purpose: "Whether a passcode protects the device" },
+    passcodeCompliant: { purpose: "Whether the passcode meets the rules" },
+  },
+  convert: ({ id, mdmOsFamily, deviceInformation, securityInfo, ...raw }, { parentId: mdmId }) => {
+    if (mdmId === null) return null;
+    return {
+      id,
+      data: {
+        ...raw,
+        mdmId,
+        name: deviceInformation?.deviceName ?? null,
+        platform: mdmOsFamily,
+        model: deviceInformation?.modelMarketingName ?? deviceInformation?.modelName ?? null,
+        supervised: deviceInformation?.isSupervised ?? null,
+        userEnrollment: securityInfo?.isUserEnrollment ?? null,
+        filevaultEnabled: securityInfo?.filevaultEnabled ?? null,
+        passcodePresent: securityInfo?.passcodePresent ?? null,
+        passcodeCompliant: securityInfo?.passcodeCompliant ?? null,
+      },
+      volatile: {},
+      refs: [ref("apple-mdms", mdmId)],
+    };
+  },
+});
