@@ -22,3 +22,12 @@ export const syncCompleted = eventType("assay/sync.completed", {
 export const streamRequested = eventType("assay/stream.requested", {
   schema: z.object({ ...syncPlace, stream: z.string() }),
 });
+
+const erasurePlace = { workspaceId: z.uuid(), connectionId: z.uuid(), erasureId: z.uuid() };
+
+/** A connection was disconnected, and everything that was read from it is to be deleted. */
+export const connectionErase = eventType("assay/connection.erase", { schema: z.object(erasurePlace) });
+
+/** Sent again in a later hour, it is another event: the first may have been lost. */
+export const eraseOf = (place: z.infer<typeof connectionErase.schema>, now: Date) =>
+  connectionErase.create(place, { id: `erase-${place.erasureId}-${now.toISOString().slice(0, 13)}` });

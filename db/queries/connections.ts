@@ -1,10 +1,16 @@
-import { and, desc, eq, lte, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, notInArray, sql } from "drizzle-orm";
 import type { Database } from "../client";
 import { connections, credentials, type Problem } from "../schema";
 
 export type Connection = typeof connections.$inferSelect;
 export type NewConnection = typeof connections.$inferInsert;
 export type Credential = typeof credentials.$inferSelect;
+
+/** States that a connection does not come back from. */
+const ended = ["disconnected", "erasing"] as const;
+
+/** Nobody reads it any more, and its credential is gone. */
+export const hasEnded = ({ state }: Pick<Connection, "state">) => ended.some((one) => one === state);
 
 const one = ({ workspaceId, connectionId }: { workspaceId: string; connectionId: string }) =>
   and(eq(connections.workspaceId, workspaceId), eq(connections.id, connectionId));
@@ -25,7 +31,7 @@ export async function lockConnection(
   await tx.select({ id: connections.id }).from(connections).where(one(by)).for("update");
 }
 
-/** All but the disconnected ones, the newest first. */
+/** Those that are there to be read: neither disconnected nor being erased. The newest first. */
 export async function listConnections(
   db: Database,
   { workspaceId }: { workspaceId: string },
@@ -33,7 +39,7 @@ export async function listConnections(
   return db
     .select()
     .from(connections)
-    .where(and(eq(connections.workspaceId, workspaceId), ne(connections.state, "disconnected")))
+    .where(and(eq(connections.workspaceId, workspaceId), notInArray(connections.state, [...ended])))
     .orderBy(desc(connections.createdAt));
 }
 
@@ -63,9 +69,11 @@ export async function findCredential(
 export async function findCredentialLabel(
   db: Database,
   by: { workspaceId: string; connectionId: string },
-): Promise<{ lastFour: string; fingerprint: string; createdAt: Date } | null> {
+): Promise<Pick<Credential, "type" | "account" | "lastFour" | "fingerprint" | "createdAt"> | null> {
   const [row] = await db
     .select({
+      type: credentials.type,
+      account: credentials.account,
       lastFour: credentials.lastFour,
       fingerprint: credentials.fingerprint,
       createdAt: credentials.createdAt,
@@ -133,4 +141,93 @@ export async function planNextSync(
         + make_interval(hours => ${connections.intervalHours}, secs => ${connections.jitterSeconds})`,
     })
     .where(one({ workspaceId, connectionId }));
+}
+
+/**
+ * Takes another credential in place of the one that was there. What was paused stays so unless `resume`;
+ * any other is active again. Answers the state, and null when the connection has ended meanwhile.
+ */
+export async function replaceCredential(
+  db: Database,
+  {
+    credential,
+    source,
+    resume,
+  }: {
+    credential: Omit<Credential, "createdAt">;
+    source: Pick<Connection, "region" | "manyOrganizations">;
+    resume: boolean;
+  },
+): Promise<Connection["state"] | null> {
+  const kept = resume
+    ? sql`'active'`
+    : sql`case when ${connections.state} = 'paused' then 'paused' else 'active' end`;
+  return db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(connections)
+      .set({ ...source, state: kept, problem: null })
+      .where(and(one(credential), notInArray(connections.state, [...ended])))
+      .returning({ state: connections.state });
+    if (!row) return null;
+    const { connectionId: _id, workspaceId: _workspace, ...replaced } = credential;
+    await tx
+      .insert(credentials)
+      .values(credential)
+      .onConflictDoUpdate({
+        target: credentials.connectionId,
+        set: { ...replaced, createdAt: sql`now()` },
+        setWhere: eq(credentials.workspaceId, credential.workspaceId),
+      });
+    return row.state;
+  });
+}
+
+/** Answers false when the connection was in none of the states `from`. */
+export async function changeState(
+  db: Database,
+  by: {
+    workspaceId: string;
+    connectionId: string;
+    from: Connection["state"][];
+    to: "active" | "paused";
+  },
+): Promise<boolean> {
+  const changed = await db
+    .update(connections)
+    .set({ state: by.to, ...(by.to === "active" && { problem: null }) })
+    .where(and(one(by), inArray(connections.state, by.from)))
+    .returning({ id: connections.id });
+  return changed.length > 0;
+}
+
+/** Ends a connection and deletes its credential with it. Answers false when it could not end so again. */
+export async function endConnection(
+  tx: Database,
+  by: {
+    workspaceId: string;
+    connectionId: string;
+    userId: string;
+    reason: string;
+    state: "disconnected" | "erasing";
+  },
+): Promise<boolean> {
+  // What was disconnected and kept may still be erased later; what is being erased cannot be kept.
+  const already: Connection["state"][] = by.state === "erasing" ? ["erasing"] : [...ended];
+  const changed = await tx
+    .update(connections)
+    .set({
+      state: by.state,
+      problem: null,
+      nextSyncAt: null,
+      disconnectedAt: sql`now()`,
+      disconnectedBy: by.userId,
+      disconnectReason: by.reason,
+    })
+    .where(and(one(by), notInArray(connections.state, already)))
+    .returning({ id: connections.id });
+  if (changed.length === 0) return false;
+  await tx
+    .delete(credentials)
+    .where(and(eq(credentials.workspaceId, by.workspaceId), eq(credentials.connectionId, by.connectionId)));
+  return true;
 }

@@ -39,7 +39,7 @@ const connectionOverview = z.object({
 
 export type ConnectionOverview = z.infer<typeof connectionOverview>;
 
-/** How each connection stands that is not disconnected, the oldest first. */
+/** How each connection stands that is neither disconnected nor being erased, the oldest first. */
 export async function listConnectionOverviews(
   db: Database,
   { workspaceId }: { workspaceId: string },
@@ -60,7 +60,7 @@ export async function listConnectionOverviews(
         from syncs s where s.connection_id = c.id and s.state = 'sealed'
         order by s.number desc limit 1) as sealed
     from connections c
-    where c.workspace_id = ${workspaceId} and c.state <> 'disconnected'
+    where c.workspace_id = ${workspaceId} and c.state not in ('disconnected', 'erasing')
     order by c.created_at, c.id`,
   );
 }

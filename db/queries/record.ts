@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, select } from "../client";
 import { recordsOf, type Snapshot, volatileOf } from "./snapshot";
@@ -64,10 +64,11 @@ export async function listVersions(
 ): Promise<RecordVersion[]> {
   const point = snapshot.points;
   if (point.length === 0) return [];
-  const until = sql.join(
-    point.map((p) => sql`(v.connection_id = ${p.connectionId}::uuid and v.from_sync <= ${p.number})`),
-    sql` or `,
-  );
+  const upTo = (column: SQL) =>
+    sql.join(
+      point.map((p) => sql`(v.connection_id = ${p.connectionId}::uuid and ${column} <= ${p.number})`),
+      sql` or `,
+    );
   return select(
     db,
     versionRow,
@@ -77,7 +78,8 @@ export async function listVersions(
     from record_versions v
     join syncs began on began.connection_id = v.connection_id and began.number = v.from_sync and began.state = 'sealed'
     left join syncs ended on ended.connection_id = v.connection_id and ended.number = v.to_sync and ended.state = 'sealed'
-    where v.workspace_id = ${snapshot.workspaceId} and v.record_id = ${recordId} and (${until})
+      and (${upTo(sql`ended.number`)})
+    where v.workspace_id = ${snapshot.workspaceId} and v.record_id = ${recordId} and (${upTo(sql`v.from_sync`)})
     order by v.from_sync desc limit ${limit}`,
   );
 }

@@ -21,12 +21,19 @@ export interface Snapshot {
   points: SnapshotPoint[];
 }
 
-/** The newest sealed sync of each connection, or the newest one up to `asOf`. */
+/**
+ * The newest sealed sync of each connection, or the newest one up to `asOf`. What a connection read stays
+ * visible on past dates after it was disconnected.
+ */
 export async function resolveSnapshot(
   db: Database,
   { workspaceId, asOf = null }: { workspaceId: string; asOf?: Date | null },
 ): Promise<Snapshot> {
   const until = asOf ? sql`and s.finished_at <= ${asOf.toISOString()}::timestamptz` : sql``;
+  const connected = asOf
+    ? sql`(c.state not in ('disconnected', 'erasing')
+        or (c.state = 'disconnected' and c.disconnected_at > ${asOf.toISOString()}::timestamptz))`
+    : sql`c.state not in ('disconnected', 'erasing')`;
   const points = await select(
     db,
     pointSchema,
@@ -34,7 +41,7 @@ export async function resolveSnapshot(
     select distinct on (c.id) c.id as "connectionId", c.organization_name as "organizationName",
       s.id as "syncId", s.number, s.finished_at as "finishedAt", s.complete, s.synthetic
     from connections c join syncs s on s.connection_id = c.id
-    where c.workspace_id = ${workspaceId} and c.state <> 'disconnected' and s.state = 'sealed' ${until}
+    where c.workspace_id = ${workspaceId} and ${connected} and s.state = 'sealed' ${until}
     order by c.id, s.number desc`,
   );
   return { workspaceId, points };
@@ -47,10 +54,10 @@ function pointRows({ points }: Snapshot): SQL {
   return sql`select * from (values ${sql.join(rows, sql`, `)}) as p (connection_id, number)`;
 }
 
-/** The records of a stream as the snapshot saw them: `record_id, external_id, connection_id, data, number`. */
+/** The records of a stream as the snapshot saw them: `record_id, external_id, connection_id, data, items, number`. */
 export function recordsOf(snapshot: Snapshot, stream: string): SQL {
   return sql`
-    select v.record_id, r.external_id, v.connection_id, v.data, v.refs, v.from_sync, p.number
+    select v.record_id, r.external_id, v.connection_id, v.data, v.refs, v.items, v.from_sync, p.number
     from (${pointRows(snapshot)}) p
     join record_versions v on v.connection_id = p.connection_id and v.stream = ${stream}
       and v.from_sync <= p.number and v.to_sync > p.number

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, select } from "../client";
 import { OPEN } from "../schema";
-import type { StagePlace } from "./staging";
+import type { StagePlace } from "./stage-place";
 
 /** One reading of a stream, from its first page to its last. */
 export interface Pass extends StagePlace {
@@ -10,7 +10,8 @@ export interface Pass extends StagePlace {
   pass: number;
 }
 
-const seenInPass = (place: Pass) => sql`
+/** Ids of the records that the reading has met so far. */
+export const seenInPass = (place: Pass) => sql`
   select unnest(seen) from sync_batches
   where sync_id = ${place.syncId} and workspace_id = ${place.workspaceId} and stream = ${place.stream}
     and pass = ${place.pass}`;

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../client";
 import { recordVolatile } from "../schema";
-import type { StagePlace } from "./staging";
+import type { StagePlace } from "./stage-place";
 
 /** The volatile fields of one batch, by column. */
 export async function insertVolatile(

@@ -2,20 +2,19 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, select } from "../client";
 import { OPEN } from "../schema";
+import type { StagePlace } from "./stage-place";
+import { discardEvents } from "./staged-events";
+import { discardCounts, identifyItems, type StagedItem } from "./staged-items";
 
-/** The place of staged rows: one stream of one connection, under a sync number that is not sealed yet. */
-export interface StagePlace {
-  workspaceId: string;
-  connectionId: string;
-  stream: string;
-  sync: number;
-}
+export type { StagePlace } from "./stage-place";
 
 export interface StagedRow {
   externalId: string;
   digest: Buffer;
   data: Record<string, unknown>;
   refs: string[];
+  /** Of a device's table: its different rows. */
+  items?: StagedItem[];
 }
 
 const knownRow = z.object({
@@ -111,19 +110,33 @@ async function moveEnd(
 
 async function insertVersions(
   tx: Database,
-  { workspaceId, connectionId, stream, sync }: StagePlace,
+  place: StagePlace,
   rows: (StagedRow & { id: number })[],
 ): Promise<void> {
   if (rows.length === 0) return;
+  const { workspaceId, connectionId, stream, sync } = place;
+  // Only what changed is looked up: a device whose rows are as they were never comes here.
+  const idOf = await identifyItems(
+    tx,
+    place,
+    rows.flatMap(({ items = [] }) => items),
+  );
   const payload = JSON.stringify(
-    rows.map(({ id, digest, data, refs }) => ({ id, digest: digest.toString("hex"), data, refs })),
+    rows.map(({ id, digest, data, refs, items }) => ({
+      id,
+      digest: digest.toString("hex"),
+      data,
+      refs,
+      items: items?.map(idOf).sort((one, other) => one - other) ?? null,
+    })),
   );
   await tx.execute(sql`
-    insert into record_versions (record_id, workspace_id, connection_id, stream, from_sync, digest, data, refs)
-    select row.id, ${workspaceId}, ${connectionId}, ${stream}, ${sync}, decode(row.digest, 'hex'), row.data, row.refs
-    from jsonb_to_recordset(${payload}::jsonb) as row (id int, digest text, data jsonb, refs text[])
+    insert into record_versions (record_id, workspace_id, connection_id, stream, from_sync, digest, data, refs, items)
+    select row.id, ${workspaceId}, ${connectionId}, ${stream}, ${sync}, decode(row.digest, 'hex'), row.data, row.refs,
+      row.items
+    from jsonb_to_recordset(${payload}::jsonb) as row (id int, digest text, data jsonb, refs text[], items int[])
     on conflict (record_id, from_sync)
-    do update set digest = excluded.digest, data = excluded.data, refs = excluded.refs`);
+    do update set digest = excluded.digest, data = excluded.data, refs = excluded.refs, items = excluded.items`);
 }
 
 /**
@@ -143,44 +156,18 @@ export async function discardStaged(
   await tx.execute(sql`delete from record_versions where ${mine} and from_sync > ${lastSealed}`);
   await tx.execute(sql`
     update record_versions set to_sync = ${OPEN} where ${mine} and to_sync > ${lastSealed} and to_sync < ${OPEN}`);
+  await discardEvents(tx, { workspaceId, connectionId, lastSealed });
+  await discardCounts(tx, { workspaceId, connectionId, lastSealed });
   await tx.execute(sql`
     delete from records where ${mine}
       and not exists (select 1 from record_versions v where v.record_id = records.id)`);
 }
-
-/** External ids of a stream's records as the running sync sees them, in a fixed order. */
-export async function listParents(
-  db: Database,
-  place: StagePlace,
-  { offset, limit }: { offset: number; limit: number },
-): Promise<string[]> {
-  const rows = await select(
-    db,
-    z.object({ externalId: z.string() }),
-    sql`select r.external_id as "externalId" ${visibleInStage(place)}
-        order by r.external_id offset ${offset} limit ${limit}`,
-  );
-  return rows.map((row) => row.externalId);
-}
-
-export async function countParents(db: Database, place: StagePlace): Promise<number> {
-  const rows = await select(
-    db,
-    z.object({ count: z.coerce.number() }),
-    sql`select count(*) as count ${visibleInStage(place)}`,
-  );
-  return rows[0]?.count ?? 0;
-}
-
-const visibleInStage = ({ workspaceId, connectionId, stream, sync }: StagePlace) => sql`
-  from record_versions v join records r on r.id = v.record_id
-  where v.workspace_id = ${workspaceId} and v.connection_id = ${connectionId} and v.stream = ${stream}
-    and v.from_sync <= ${sync} and v.to_sync > ${sync}`;
 
 /**
  * The planner's picture of the tables, before readers meet a snapshot that may be many times the last one.
  * The embedded database has no autovacuum that would see to it, and plans blindly for minutes without.
  */
 export async function refreshStatistics(db: Database): Promise<void> {
-  await db.execute(sql`analyze records, record_versions, record_volatile, sync_streams, syncs`);
+  await db.execute(sql`analyze records, record_versions, record_volatile, inventory_items,
+    inventory_products, inventory_counts, directory_events, sync_streams, syncs`);
 }

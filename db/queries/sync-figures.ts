@@ -1,6 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Database } from "../client";
+import { and, asc, desc, eq, ilike, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Database, select } from "../client";
 import { syncRequests, syncStreams, syncs } from "../schema";
+import { containing } from "./snapshot";
 import type { Sync } from "./syncs";
 
 export type SyncRequest = typeof syncRequests.$inferSelect;
@@ -56,6 +58,89 @@ export async function sumRequests(
     .from(syncRequests)
     .where(and(eq(syncRequests.workspaceId, workspaceId), eq(syncRequests.syncId, syncId)));
   return row ?? { requests: 0, failed: 0, bytes: 0, durationMs: 0 };
+}
+
+/** What became of a request, by the first digit of its answer; a limit reached is told apart. */
+export const answerKinds = ["2xx", "3xx", "4xx", "429", "5xx", "none"] as const;
+export type AnswerKind = (typeof answerKinds)[number];
+
+/** Requests before the streams, to look at the key and the organisation, belong to none. */
+export const noStream = "none";
+
+export interface RequestFilter {
+  /** A stream's name, or `noStream`. */
+  stream?: string | undefined;
+  answer?: AnswerKind | undefined;
+  /** Only those without an answer of 200 to 299, or whose answer was of no use. */
+  failed?: boolean | undefined;
+  search?: string | undefined;
+}
+
+const { status } = syncRequests;
+const kindOf = sql`case when ${status} is null then 'none' when ${status} = 429 then '429'
+  else (${status} / 100)::text || 'xx' end`;
+const succeeded = sql`(${status} between 200 and 299 and ${syncRequests.error} is null)`;
+
+function requestsOf({ workspaceId, syncId }: { workspaceId: string; syncId: string }): SQL | undefined {
+  return and(eq(syncRequests.workspaceId, workspaceId), eq(syncRequests.syncId, syncId));
+}
+
+function meeting({ stream, answer, failed, search }: RequestFilter): (SQL | undefined)[] {
+  const pattern = search && containing(search);
+  return [
+    stream === noStream ? isNull(syncRequests.stream) : stream && eq(syncRequests.stream, stream),
+    answer && sql`${kindOf} = ${answer}`,
+    failed && not(sql`coalesce(${succeeded}, false)`),
+    pattern && or(ilike(syncRequests.path, pattern), ilike(syncRequests.error, pattern)),
+  ].map((condition) => condition || undefined);
+}
+
+/** One page of a sync's request log; `newest` puts the last request first. */
+export async function listRequests(
+  db: Database,
+  {
+    filter,
+    newest,
+    limit,
+    offset,
+    ...sync
+  }: {
+    workspaceId: string;
+    syncId: string;
+    filter: RequestFilter;
+    newest: boolean;
+    limit: number;
+    offset: number;
+  },
+): Promise<{ rows: SyncRequest[]; total: number }> {
+  const where = and(requestsOf(sync), ...meeting(filter));
+  const order = newest ? desc(syncRequests.id) : asc(syncRequests.id);
+  const [rows, total] = await Promise.all([
+    db.select().from(syncRequests).where(where).orderBy(order).limit(limit).offset(offset),
+    db.$count(syncRequests, where),
+  ]);
+  return { rows, total };
+}
+
+const facetRow = z.object({ facet: z.string(), count: z.coerce.number() });
+
+/** How many requests there are of each stream and answer, by `facet:value`, for the log's filters. */
+export async function countRequests(
+  db: Database,
+  sync: { workspaceId: string; syncId: string },
+): Promise<Record<string, number>> {
+  const rows = await select(
+    db,
+    facetRow,
+    sql`
+    with asked as materialized (
+      select ${syncRequests.stream} as stream, ${kindOf} as answer, coalesce(${succeeded}, false) as succeeded
+      from ${syncRequests} where ${requestsOf(sync)})
+    select 'stream:' || coalesce(stream, ${noStream}) as facet, count(*) as count from asked group by 1
+    union all select 'answer:' || answer, count(*) from asked group by 1
+    union all select 'failed:yes', count(*) from asked where not succeeded`,
+  );
+  return Object.fromEntries(rows.map(({ facet, count }) => [facet, count]));
 }
 
 /** The syncs that are queued or running in a workspace; at most one a connection. */

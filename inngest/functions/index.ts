@@ -1,6 +1,7 @@
 import { discard } from "./discard";
+import { erase, eraseAgain } from "./erase";
 import { pullStream } from "./pull-stream";
 import { schedule } from "./schedule";
 import { sync } from "./sync";
 
-export const functions = [discard, pullStream, schedule, sync];
+export const functions = [discard, erase, eraseAgain, pullStream, schedule, sync];

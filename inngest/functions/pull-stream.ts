@@ -1,7 +1,8 @@
 import { NonRetriableError } from "inngest";
 import { z } from "zod";
 import { database } from "@/lib/database";
-import { endWithProblem, pullBatch } from "@/lib/sync/pull";
+import { endWithProblem } from "@/lib/sync/end-stream";
+import { pullBatch } from "@/lib/sync/pull";
 import { parseStreamName } from "@/lib/sync/stream-name";
 import { inngest } from "../client";
 import { streamRequested, syncCancelled } from "../events";

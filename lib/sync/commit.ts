@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
 import type { Database } from "@/db/client";
+import { itemsSeen } from "@/db/queries/staged-items";
 import { seenBefore } from "@/db/queries/staged-passes";
 import { dropVolatile, insertVolatile } from "@/db/queries/staged-volatile";
-import { type StagedRow, type StagePlace, stageRows } from "@/db/queries/staging";
+import { type StagePlace, stageRows } from "@/db/queries/staging";
 import {
   addToStream,
   type Figures,
@@ -17,9 +16,10 @@ import type { StreamRow } from "@/lib/jumpcloud/define-stream";
 import type { Batch, Tally } from "@/lib/jumpcloud/read-batch";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
 import type { BatchPlace } from "./place";
+import { stagedRowsOf, withEarlier } from "./staged-rows";
 
 /** Rows a statement carries: small enough to leave the database to others every few milliseconds. */
-const rowsPerStatement = 250;
+const rowsPerStatement = { records: 250, table: 50, events: 250 };
 
 /** Stores a batch whole or not at all; a batch that is stored already is left as it is. */
 export async function commitBatch(
@@ -27,17 +27,32 @@ export async function commitBatch(
   place: BatchPlace & { sync: number },
   { batch, next }: { batch: Batch; next: { parent: number; skip: number } | null },
 ): Promise<void> {
-  const rows = [...new Map(batch.rows.map((row) => [row.id, row])).values()];
-  const staged = rows.map(toStaged);
+  const staged = stagedRowsOf(batch.rows);
+  const definition = streams[place.stream];
+  const atOnce = rowsPerStatement[definition.kind];
   await db.transaction(async (tx) => {
     await lockRunningSync(tx, place);
     if (await findBatch(tx, place)) return;
     if (place.batch === 0) await startPass(tx, place);
     const ids: number[] = [];
-    for (let from = 0; from < staged.length; from += rowsPerStatement) {
-      ids.push(...(await stageRows(tx, place, staged.slice(from, from + rowsPerStatement))));
+    for (let from = 0; from < staged.length; from += atOnce) {
+      const slice = staged.slice(from, from + atOnce);
+      const earlier =
+        definition.kind === "table"
+          ? await itemsSeen(
+              tx,
+              place,
+              slice.map(({ externalId }) => externalId),
+            )
+          : new Map();
+      const whole = slice.map((row) => withEarlier(row, earlier.get(row.externalId)));
+      ids.push(...(await stageRows(tx, place, whole)));
     }
-    if (streams[place.stream].volatileFields.length > 0) await storeVolatile(tx, place, { ids, rows });
+    if (definition.volatileFields.length > 0) {
+      const rows = new Map(batch.rows.map((row) => [row.id, row]));
+      const volatile = staged.map(({ externalId }) => rows.get(externalId)?.volatile ?? {});
+      await storeVolatile(tx, place, { ids, volatile });
+    }
     const figures = figuresOf(batch);
     const requests = batch.requests.length;
     await insertBatch(tx, { ...pick(place), fetched: figures.fetched, requests, next, seen: ids });
@@ -95,26 +110,16 @@ async function startPass(tx: Database, place: BatchPlace & { sync: number }): Pr
 async function storeVolatile(
   tx: Database,
   place: BatchPlace & StagePlace & { syncId: string },
-  { ids, rows }: { ids: number[]; rows: StreamRow[] },
+  { ids, volatile }: { ids: number[]; volatile: StreamRow["volatile"][] },
 ): Promise<void> {
   const repeated = await seenBefore(tx, place, ids);
-  const kept = rows.flatMap((row, index) => {
-    const id = ids[index];
-    return id === undefined || repeated.has(id) ? [] : [{ id, volatile: row.volatile }];
-  });
+  const kept = ids.flatMap((id, index) => (repeated.has(id) ? [] : [{ id, values: volatile[index] ?? {} }]));
   const fields = streams[place.stream].volatileFields;
   await insertVolatile(tx, place, {
     batch: place.batch,
     recordIds: kept.map(({ id }) => id),
     values: Object.fromEntries(
-      fields.map((field) => [field, kept.map(({ volatile }) => volatile[field] ?? null)]),
+      fields.map((field) => [field, kept.map(({ values }) => values[field] ?? null)]),
     ),
   });
-}
-
-function toStaged(row: StreamRow): StagedRow {
-  const canonical = canonicalize(row.data);
-  if (canonical === undefined) throw new Error(`A row of ${row.id} has no canonical form.`);
-  const digest = createHash("sha256").update(canonical).digest();
-  return { externalId: row.id, digest, data: row.data, refs: row.refs };
 }

@@ -1,9 +1,10 @@
 import type { Database } from "@/db/client";
-import { countChanges, countSeen, endUnseen } from "@/db/queries/staged-passes";
-import { findStream, updateStream } from "@/db/queries/stream-progress";
+import { countSeen, endUnseen } from "@/db/queries/staged-passes";
+import { findStream } from "@/db/queries/stream-progress";
 import { lockRunningSync, type SyncStream } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
+import { endStream } from "./end-stream";
 import { wholeParents } from "./parents";
 import type { BatchPlace } from "./place";
 
@@ -23,18 +24,19 @@ export async function finishStream(db: Database, place: BatchPlace & { sync: num
     const distinct = await countSeen(tx, place);
     // Of a list without a total, a row that came twice still tells that rows moved.
     const promised = (state.reported ?? 0) + state.unreported;
-    const addsUp = promised === distinct + state.withheld + state.leftOut;
+    const { kind } = streams[place.stream];
+    // A device has many rows in a table: there the rows themselves are counted, not what they are of.
+    const read = kind === "table" ? state.fetched : distinct + state.leftOut;
+    const addsUp = promised === read + state.withheld;
     const steady = addsUp && !state.totalChanged;
     if (!steady && place.pass < passesMax) return true;
     const parents = await wholeParents(tx, place, state);
     const complete = steady && parents.whole;
-    if (complete) await endUnseen(tx, place);
-    await updateStream(tx, place, {
-      ...(await countChanges(tx, place)),
+    if (complete && kind !== "events") await endUnseen(tx, place);
+    await endStream(tx, place, {
       distinct,
-      state: complete ? "complete" : "partial",
+      state: complete ? "complete" : parents.none ? "unavailable" : "partial",
       parentsDone: state.parentsTotal,
-      finishedAt: new Date(),
       problem: complete ? null : (parents.problem ?? doesNotAddUp(state, place, distinct)),
       ...(complete && { wholeAt: place.sync }),
     });

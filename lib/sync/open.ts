@@ -32,7 +32,9 @@ export async function openSync(db: Database, place: SyncPlace): Promise<boolean>
   const checked = otherHost(reader) ?? (await validate(db, place, reader));
   if ("refusal" in checked) {
     const { refusal, needsAttention } = checked;
-    await endSync(db, { ...place, state: "failed", problem: refusal });
+    const ended = await endSync(db, { ...place, state: "failed", problem: refusal });
+    // Cancelled meanwhile, because another key was given: this one's refusal says nothing any more.
+    if (!ended) return false;
     if (needsAttention) await markNeedsAttention(db, { ...place, problem: refusal });
     else await planNextSync(db, { ...place, from: new Date() });
     return false;
@@ -68,6 +70,7 @@ const onlySomebodyCanMend = new Set<JumpCloudErrorKind>([
   "organization_required",
   "redirected",
   "malformed_key",
+  "malformed_account",
 ]);
 
 const one = ({ workspaceId, syncId }: SyncPlace) =>

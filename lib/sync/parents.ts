@@ -4,17 +4,36 @@ import type { SyncStream } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
 import type { BatchPlace } from "./place";
+import { inSentence } from "./titles";
+
+type WholeParents =
+  | { whole: true; problem?: undefined; none?: undefined }
+  | { whole: false; problem: Problem; none?: boolean };
+
+/** Of fixed parents, one that is not there is an answer; none at all means that nothing is offered. */
+function whetherThere(title: string, { gone, of }: { gone: number; of: number }): WholeParents {
+  if (gone < of) return { whole: true };
+  const problem = {
+    kind: "not_found",
+    title: `${title} are not available.`,
+    cause: "JumpCloud answers 404 for each of them: this organisation does not have the feature.",
+    whatToDo: "Nothing, unless the organisation should have it: what depends on it stays unknown.",
+  };
+  return { whole: false, none: true, problem };
+}
 
 /** A relation is read whole only if the list of its parents was, and each parent was still there. */
 export async function wholeParents(
   db: Database,
   place: BatchPlace,
   { source, gone, parentsTotal }: SyncStream,
-): Promise<{ whole: true; problem?: undefined } | { whole: false; problem: Problem }> {
+): Promise<WholeParents> {
   const definition = streams[place.stream];
-  const parent = definition.sources.find(({ path }) => path === source)?.parent;
+  const chosen = definition.sources.find(({ path }) => path === source);
+  if (chosen?.among) return whetherThere(definition.title, { gone, of: chosen.among.length });
+  const parent = chosen?.parent;
   if (!parent) return { whole: true };
-  const parents = streams[parent].title.toLowerCase();
+  const parents = inSentence(streams[parent].title);
   const title = `${definition.title} were read in part.`;
   if (gone > 0) {
     return {

@@ -12,6 +12,5 @@ export function problemOf(error: unknown, context: object = {}): Problem {
     { ...context, reference, kind, status, endpoint, detail: error.message },
     "JumpCloud request failed",
   );
-  const { title, cause, whatToDo } = explain(error);
-  return { kind, title, cause, whatToDo, reference };
+  return { kind, ...explain(error), reference };
 }

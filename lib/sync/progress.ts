@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "@/db/schema";
+import { areas } from "@/lib/coverage/areas";
 
 // Read by the browser as well: nothing here may import what only a server has.
 
@@ -12,12 +13,16 @@ const problem = z.object({
   cause: z.string(),
   whatToDo: z.string(),
   reference: z.string().exactOptional(),
+  help: z.array(z.object({ label: z.string(), url: z.string() })).exactOptional(),
 }) satisfies z.ZodType<Problem>;
 
 export const streamProgressSchema = z.object({
   stream: z.string(),
   title: z.string(),
   purpose: z.string(),
+  area: z.enum(areas),
+  /** What it means for the sync that the stream is refused, or not there. */
+  presence: z.enum(["always", "licensed", "optional"]),
   state: z.enum(["pending", "reading", "complete", "partial", "denied", "unavailable", "failed"]),
   /** Counted from 1: more than one when rows moved while they were read. */
   pass: count,
@@ -62,6 +67,16 @@ export const syncProgressSchema = z.object({
 
 export type StreamProgress = z.infer<typeof streamProgressSchema>;
 export type SyncProgress = z.infer<typeof syncProgressSchema>;
+
+/**
+ * Whether a stream that ended so leaves the sync incomplete. Not having a feature is an answer, and what
+ * ordinary keys may not read is not missed.
+ */
+export function spoils({ state, presence }: Pick<StreamProgress, "state" | "presence">): boolean {
+  if (state === "complete") return false;
+  if (state === "unavailable") return presence === "always";
+  return state !== "denied" || presence !== "optional";
+}
 
 export const isFinished = ({ state }: Pick<SyncProgress, "state">): boolean =>
   state !== "queued" && state !== "running";

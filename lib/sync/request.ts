@@ -13,11 +13,11 @@ export async function requestSync(
 ): Promise<Sync> {
   const connection = await findConnection(db, by);
   if (!connection) throw notFound("connection");
-  if (connection.state === "paused" || connection.state === "disconnected") {
+  if (connection.state !== "active" && connection.state !== "needs_attention") {
     throw new ExpectedError({
       kind: "connection_not_active",
       title: "The sync was not started.",
-      cause: `The connection is ${connection.state}.`,
+      cause: `The connection is ${connection.state === "erasing" ? "being erased" : connection.state}.`,
       whatToDo: "Resume the connection first, or connect JumpCloud again.",
     });
   }

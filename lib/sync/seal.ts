@@ -3,9 +3,18 @@ import type { Database } from "@/db/client";
 import { planNextSync } from "@/db/queries/connections";
 import { refreshStatistics } from "@/db/queries/staging";
 import { forgetSeen, updateStream } from "@/db/queries/stream-progress";
-import { findSync, lastSealedNumber, listSyncStreams, lockRunningSync } from "@/db/queries/syncs";
+import {
+  findSync,
+  lastSealedNumber,
+  listSyncStreams,
+  lockRunningSync,
+  type SyncStream,
+} from "@/db/queries/syncs";
 import { connections, syncRequests, syncStreams, syncs } from "@/db/schema";
+import { streams } from "@/lib/jumpcloud/streams/registry.generated";
 import type { SyncPlace } from "./place";
+import { spoils } from "./progress";
+import { isStreamName } from "./stream-name";
 
 /** JumpCloud's clock and ours may differ by this much before "last contact" says nothing any more. */
 const skewSecondsAllowed = 300;
@@ -20,12 +29,11 @@ export async function sealSync(db: Database, place: SyncPlace): Promise<{ comple
   await refreshStatistics(db);
   return db.transaction(async (tx) => {
     const running = await lockRunningSync(tx, place);
-    const streams = await listSyncStreams(tx, place);
-    const open = streams.filter(({ finishedAt }) => finishedAt === null);
+    const read = await listSyncStreams(tx, place);
+    const open = read.filter(({ finishedAt }) => finishedAt === null);
     if (open.length > 0) throw new Error(`Not read to an end: ${open.map((s) => s.stream).join(", ")}.`);
     const skewSecondsMax = await largestSkew(tx, place);
-    const complete =
-      streams.every(({ state }) => state === "complete") && (skewSecondsMax ?? 0) <= skewSecondsAllowed;
+    const complete = !read.some(spoilsSync) && (skewSecondsMax ?? 0) <= skewSecondsAllowed;
     await carryWhole(tx, place);
     await tx
       .update(syncs)
@@ -45,6 +53,9 @@ export async function sealSync(db: Database, place: SyncPlace): Promise<{ comple
     return { complete };
   });
 }
+
+const spoilsSync = ({ stream, state }: SyncStream) =>
+  spoils({ state, presence: isStreamName(stream) ? streams[stream].presence : "always" });
 
 /** A stream that was not read whole keeps pointing at the sync that did. */
 async function carryWhole(tx: Database, place: SyncPlace): Promise<void> {

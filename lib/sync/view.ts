@@ -1,9 +1,11 @@
 import type { Database } from "@/db/client";
 import { findConnection } from "@/db/queries/connections";
 import { findSync, listSyncStreams, type Sync, type SyncStream } from "@/db/queries/syncs";
+import { areaOf } from "@/lib/coverage/areas";
 import type { StreamDefinition } from "@/lib/jumpcloud/define-stream";
 import { type StreamName, streamNames, streams } from "@/lib/jumpcloud/streams/registry.generated";
 import type { StreamProgress, SyncProgress } from "./progress";
+import { inSentence } from "./titles";
 
 /** A sync's progress, with the words of its streams; null when the workspace has no such sync. */
 export async function readProgress(
@@ -65,7 +67,9 @@ export function toStreamProgress(row: SyncStream): StreamProgress {
     reported: unreported > 0 ? null : reported,
     title: definition?.title ?? row.stream,
     purpose: definition?.purpose ?? "",
-    parents: parent ? streams[parent].title.toLowerCase() : null,
+    area: definition ? areaOf(definition) : "Other",
+    presence: definition?.presence ?? "always",
+    parents: parent ? inSentence(streams[parent].title) : null,
     startedAt: iso(row.startedAt),
     finishedAt: iso(row.finishedAt),
   };

@@ -1,5 +1,7 @@
+import type { AnswerKind } from "@/db/queries/sync-figures";
 import type { SyncTrigger } from "@/db/queries/syncs";
-import type { StreamProgress, SyncProgress } from "./progress";
+import { type StreamProgress, type SyncProgress, spoils } from "./progress";
+import { hasOrHave, inSentence } from "./titles";
 
 type Outcome = Pick<SyncProgress, "state" | "complete">;
 
@@ -36,6 +38,16 @@ export const TRIGGER_WORD: Record<SyncTrigger, string> = {
   schedule: "On schedule",
 };
 
+/** What became of a request, for the log's filter. */
+export const ANSWER_WORD: Record<AnswerKind, string> = {
+  "2xx": "Answered (2xx)",
+  "3xx": "Sent elsewhere (3xx)",
+  "4xx": "Refused (4xx)",
+  "429": "Too many requests (429)",
+  "5xx": "JumpCloud's own fault (5xx)",
+  none: "No answer",
+};
+
 export const everyHours = (hours: number): string => (hours === 1 ? "Every hour" : `Every ${hours} hours`);
 
 /** What a sync's state means, in a sentence or two. */
@@ -45,10 +57,13 @@ export function outcomeSentence(sync: Outcome & Pick<SyncProgress, "number" | "s
     return "It begins in a moment. If its start was lost, it is asked for again by itself.";
   if (state === "running")
     return "It goes on when you leave this page. Nothing is shown from it until it is whole.";
-  if (state === "sealed" && complete)
-    return `Every stream was read whole. Pages show it as snapshot #${number}.`;
+  if (state === "sealed" && complete) {
+    const without = streams.filter((stream) => stream.state !== "complete").length;
+    const except = without > 0 ? `, but for ${without} that this organisation or key is without` : "";
+    return `Every stream was read whole${except}. Pages show it as snapshot #${number}.`;
+  }
   if (state === "sealed") {
-    const short = streams.filter((stream) => stream.state !== "complete").length;
+    const short = streams.filter(spoils).length;
     return short === 0
       ? "Every stream was read, but the sync can't count as complete."
       : `${short} of ${streams.length} streams could not be read whole. The others are up to date in snapshot #${number}.`;
@@ -62,11 +77,11 @@ export const asSentence = (title: string): string => (/[.!?…]$/.test(title) ? 
 
 /** What follows for whoever relies on a stream that was not read whole. */
 export function consequence(stream: Pick<StreamProgress, "title" | "wholeAt">, number: number): string {
-  const title = stream.title.toLowerCase();
+  const title = inSentence(stream.title);
   if (stream.wholeAt === null || stream.wholeAt === number) {
-    return `The ${title} have never been read whole, so a missing one means nothing yet.`;
+    return `The ${title} ${hasOrHave(stream.title)} never been read whole, so a missing one means nothing yet.`;
   }
-  return `Nothing that was known has been removed: where no newer value was read, the ${title} of sync #${stream.wholeAt} still stand.`;
+  return `Nothing that was known has been removed: where no newer value was read, what sync #${stream.wholeAt} read of the ${title} still stands.`;
 }
 
 /** Why a sealed sync that read all its streams is incomplete all the same. */

@@ -8,39 +8,17 @@ import { connect } from "@/lib/connections/connect";
 import { startAssay } from "../helpers/assay";
 import { startSimulatorProcess } from "../helpers/processes";
 import { until } from "../helpers/until";
+import { fewestRequests, worldSchema } from "./fewest-requests";
+import { askWhichDevices } from "./which-devices";
 
 // Prints what a first sync and a resync of an unchanged organisation cost on the embedded parts.
-const { values } = parseArgs({ options: { devices: { type: "string", default: "2000" } } });
-const devices = Number(values.devices);
-
-const world = z.object({
-  devices: z.array(z.unknown()),
-  users: z.array(z.object({ _id: z.string() })),
-  deviceGroups: z.array(z.object({ id: z.string() })),
-  deviceGroupMembers: z.array(z.object({ groupId: z.string() })),
-  bindings: z.array(z.object({ userId: z.string(), deviceId: z.string() })),
+const { values } = parseArgs({
+  options: {
+    devices: { type: "string", default: "2000" },
+    programs: { type: "string", default: "150" },
+  },
 });
-
-/** Pages of a list whose total is told: never fewer than one. */
-const pages = (rows: number) => Math.max(1, Math.ceil(rows / 100));
-/** Without a total, only an empty page is the end. */
-const pagesToTheEnd = (rows: number) => Math.ceil(rows / 100) + 1;
-
-function fewestRequests({
-  devices,
-  users,
-  deviceGroups,
-  deviceGroupMembers,
-  bindings,
-}: z.infer<typeof world>): number {
-  const members = deviceGroups.map(
-    ({ id }) => deviceGroupMembers.filter(({ groupId }) => groupId === id).length,
-  );
-  const bound = users.map(({ _id }) => bindings.filter(({ userId }) => userId === _id).length);
-  const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
-  const lists = 1 + 1 + pages(devices.length) + pages(users.length) + pages(deviceGroups.length);
-  return lists + sum(members.map(pages)) + sum(bound.map(pagesToTheEnd));
-}
+const devices = Number(values.devices);
 
 const megabytes = (pid: number) => {
   const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
@@ -49,7 +27,7 @@ const megabytes = (pid: number) => {
 
 const simulator = await startSimulatorProcess([
   ...["--devices", String(devices), "--users", String(Math.ceil(devices * 0.75)), "--groups", "24"],
-  ...["--drift-per-day", "0"],
+  ...["--drift-per-day", "0", "--software-per-device", values.programs],
 ]);
 const assay = await startAssay({
   JUMPCLOUD_BASE_URL: simulator.url,
@@ -66,12 +44,12 @@ try {
     sql`select user_id as "userId", workspace_id as "workspaceId" from members`,
   );
   if (!owner) throw new Error("There is no owner.");
-  const form = { source: "jumpcloud" as const, region: "us" as const, apiKey: simulator.apiKey };
+  const credential = { type: "api_key" as const, apiKey: simulator.apiKey };
+  const form = { source: "jumpcloud" as const, region: "us" as const, credential };
   const made = await connect(db, { ...owner, form });
   if (made.kind !== "connected") throw new Error("Not connected.");
   const { connectionId } = made;
-  const truth = world.parse(await (await fetch(`${simulator.url}/__simulator/world`)).json());
-  const fewest = fewestRequests(truth);
+  const truth = worldSchema.parse(await (await fetch(`${simulator.url}/__simulator/world`)).json());
 
   const run = async (name: string, syncId: string) => {
     const before = (await simulator.requests()).count;
@@ -96,17 +74,25 @@ try {
       },
     });
     const requests = (await simulator.requests()).count - before;
+    const found = await select(
+      db,
+      z.object({ stream: z.string(), rows: z.coerce.number(), total: z.boolean() }),
+      sql`select stream, fetched + withheld as rows, reported is not null as total from sync_streams
+          where sync_id = ${syncId}`,
+    );
+    const fewest = fewestRequests(truth, found);
+    const rows = found.reduce((sum, stream) => sum + stream.rows, 0);
     const memory = await Promise.all(
       ["app", "executor", "database"].map(async (part) => `${part} ${megabytes(await assay.pidOf(part))} MB`),
     );
     console.log(
-      `${name}: ${row.state}${row.complete ? ", complete" : ""}, ${row.seconds.toFixed(1)} s, ${requests} requests, ` +
+      `${name}: ${row.state}${row.complete ? ", complete" : ""}, ${row.seconds.toFixed(1)} s, ${rows} rows, ${requests} requests, ` +
         `${(requests / fewest).toFixed(3)} × the fewest possible (${fewest}); peak memory: ${memory.join(", ")}`,
     );
     return row.seconds;
   };
   console.log(
-    `${truth.devices.length} devices, ${truth.users.length} users, ${truth.bindings.length} bindings`,
+    `${truth.devices.length} devices with ${values.programs} programs each, ${truth.users.length} users, ${truth.bindings.length} bindings`,
   );
   const first = await run("first sync", made.syncId);
   const place = {
@@ -123,6 +109,7 @@ try {
     z.object({ versions: z.coerce.number() }),
     sql`select count(*) as versions from record_versions where from_sync = 2`,
   );
+  await askWhichDevices(db, owner);
   console.log(
     `versions written by the resync: ${written?.versions}; resync ÷ first: ${(second / first).toFixed(2)}`,
   );

@@ -1,0 +1,30 @@
+import type { StreamProgress } from "./progress";
+
+/** A stream that was read whole, for tests to change. */
+export const stream = (change: Partial<StreamProgress>): StreamProgress => ({
+  stream: "devices",
+  title: "Devices",
+  purpose: "",
+  area: "Devices",
+  presence: "always",
+  state: "complete",
+  pass: 1,
+  expected: null,
+  reported: null,
+  fetched: 0,
+  distinct: 0,
+  withheld: 0,
+  leftOut: 0,
+  requests: 0,
+  parents: null,
+  parentsDone: null,
+  parentsTotal: null,
+  added: 0,
+  changed: 0,
+  removed: 0,
+  problem: null,
+  startedAt: null,
+  finishedAt: null,
+  wholeAt: null,
+  ...change,
+});
