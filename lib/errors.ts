@@ -12,6 +12,7 @@ export const problemSchema = z.object({
   cause: z.string(),
   whatToDo: z.string(),
   reference: z.string().exactOptional(),
+  help: z.array(z.object({ label: z.string(), url: z.string() })).exactOptional(),
 });
 
 /** An error that was foreseen: its words were written for the person who meets it. */

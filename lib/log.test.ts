@@ -19,18 +19,25 @@ function written(call: (log: pino.Logger) => void): string {
 
 const secret = "0123456789abcdef-planted-secret";
 
-it.each(["apiKey", "password", "token", "secret", "key", "authorization", "x-api-key"])(
-  "a value named %s reaches no log line, at any depth",
-  (name) => {
-    const line = written((log) => {
-      log.info({ [name]: secret }, "flat");
-      log.info({ form: { [name]: secret } }, "in an object");
-      log.info({ request: { headers: { [name]: secret } } }, "deeper");
-    });
-    expect(line).toContain("[redacted]");
-    expect(line).not.toContain(secret);
-  },
-);
+it.each([
+  "apiKey",
+  "clientSecret",
+  "access_token",
+  "password",
+  "token",
+  "secret",
+  "key",
+  "authorization",
+  "x-api-key",
+])("a value named %s reaches no log line, at any depth", (name) => {
+  const line = written((log) => {
+    log.info({ [name]: secret }, "flat");
+    log.info({ form: { [name]: secret } }, "in an object");
+    log.info({ request: { headers: { [name]: secret } } }, "deeper");
+  });
+  expect(line).toContain("[redacted]");
+  expect(line).not.toContain(secret);
+});
 
 it("a failed statement is logged without its parameters", () => {
   const cause = new Error("duplicate key value violates unique constraint");

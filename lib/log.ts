@@ -2,8 +2,12 @@ import { type LoggerOptions, pino, stdSerializers } from "pino";
 
 /** Keys whose values never reach the log, at any depth that our own log calls use. */
 const secretKeys = [
+  "accessToken",
+  "access_token",
   "apiKey",
   "authorization",
+  "clientSecret",
+  "client_secret",
   "cookie",
   "credential",
   "key",

@@ -1,70 +1,67 @@
-import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { type Connection, listConnections } from "@/db/queries/connections";
-import { insertSync } from "@/db/queries/syncs";
-import { connections, credentials } from "@/db/schema";
-import { ExpectedError } from "@/lib/errors";
-import type { Region } from "@/lib/jumpcloud/origins";
-import type { ConnectOutcome } from "./outcome";
+import { type Connection, replaceCredential } from "@/db/queries/connections";
+import { findUnfinishedSync, insertSync } from "@/db/queries/syncs";
+import type { JumpCloudCredential } from "@/lib/jumpcloud/credential";
+import { cancelSync } from "@/lib/sync/end";
+import { connectionEnded } from "./refusals";
 import { sealedCredential } from "./sealed-credential";
 
-/** The workspace's connection to the same organisation, if there is one. */
-export async function findSame(
-  db: Database,
-  { workspaceId, region, organizationId }: { workspaceId: string; region: Region; organizationId: string },
-): Promise<Connection | null> {
-  const all = await listConnections(db, { workspaceId });
-  const same = (other: Connection) =>
-    other.organizationId === organizationId && (other.region === "sample") === (region === "sample");
-  return all.find(same) ?? null;
+/** What came of a new credential. The caller sends the events of both syncs. */
+export interface Mended {
+  /** Queued to read with the new credential; null for a connection that stays paused. */
+  syncId: string | null;
+  /** The sync that was reading with the old one. */
+  cancelledSyncId: string | null;
 }
 
-export const refuseSecond = ({ organizationName }: Pick<Connection, "organizationName">) =>
-  new ExpectedError({
-    kind: "connected_already",
-    title: `${organizationName} is connected already.`,
-    cause: "A second connection to the same organisation would count each device and person twice.",
-    whatToDo: "Open the connection that is there, under Integrations → Connected.",
-  });
-
-/** Gives a connection whose key was refused another one, which is known to work, and queues a sync. */
+/**
+ * Gives a connection another credential, which is known to work for its organisation. A sync that is
+ * running is cancelled and another begins: a sync names the one credential that it read with, and what
+ * two of them may see need not be the same.
+ */
 export async function mend(
   db: Database,
   {
-    connection: { id, workspaceId, organizationName },
-    key,
+    connection,
+    credential,
     userId,
+    resume,
+    trigger,
     ...source
   }: {
     connection: Connection;
-    key: string;
+    credential: JumpCloudCredential;
     userId: string;
-    region: Region;
+    /** Whether a paused connection is read again. */
+    resume: boolean;
+    trigger: "connect" | "manual";
+    region: Connection["region"];
     manyOrganizations: boolean;
-    synthetic: boolean;
   },
-): Promise<ConnectOutcome> {
-  const place = { workspaceId, connectionId: id };
-  const { connectionId: _own, ...credential } = sealedCredential({ ...place, key });
-  const sync = await db.transaction(async (tx) => {
-    await tx
-      .update(credentials)
-      .set({ ...credential, createdAt: new Date() })
-      .where(and(eq(credentials.workspaceId, workspaceId), eq(credentials.connectionId, id)));
-    await tx
-      .update(connections)
-      .set({ ...source, state: "active", problem: null })
-      .where(and(eq(connections.workspaceId, workspaceId), eq(connections.id, id)));
-    return insertSync(tx, { ...place, trigger: "connect", requestedBy: userId });
+): Promise<Mended> {
+  const place = { workspaceId: connection.workspaceId, connectionId: connection.id };
+  // One after another, and no two rows locked at once: opening a sync locks connection and sync in this
+  // order, sealing one in the other.
+  const state = await replaceCredential(db, {
+    credential: sealedCredential({ ...place, credential }),
+    source,
+    resume,
   });
-  if (sync) return { kind: "connected", connectionId: id, syncId: sync.id, organizationName };
-  throw new ExpectedError(
-    {
-      kind: "sync_running",
-      title: "The new key is stored, and a sync is running already.",
-      cause: "It began with the old key, so it may still fail.",
-      whatToDo: "Open the connection. If that sync fails, press Sync now.",
-    },
-    409,
-  );
+  if (state === null) throw connectionEnded({ ...connection, state: "disconnected" });
+  const cancelledSyncId = await cancelUnfinished(db, place);
+  if (state === "paused") return { syncId: null, cancelledSyncId };
+  const queued = await insertSync(db, { ...place, trigger, requestedBy: userId });
+  // Null: the scheduler was faster, and its sync begins with the new credential too.
+  const sync = queued ?? (await findUnfinishedSync(db, place));
+  return { syncId: sync?.id ?? null, cancelledSyncId };
+}
+
+/** The id of the sync that it ended; null when none was queued or running. */
+export async function cancelUnfinished(
+  db: Database,
+  place: { workspaceId: string; connectionId: string },
+): Promise<string | null> {
+  const sync = await findUnfinishedSync(db, place);
+  if (!sync) return null;
+  return (await cancelSync(db, { ...place, syncId: sync.id })) ? sync.id : null;
 }

@@ -11,7 +11,8 @@ export const providers: readonly Provider[] = [
   {
     id: "jumpcloud",
     name: "JumpCloud",
-    summary: "Reads devices, people and device groups, and who may sign in to which device.",
+    summary:
+      "Reads devices and what is installed on them, policies, people, groups, applications and sign-ins.",
     kinds: ["Device management", "Identity and access"],
   },
 ];

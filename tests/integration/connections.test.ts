@@ -1,15 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { select } from "@/db/client";
 import { findConnection, findCredentialLabel, markNeedsAttention } from "@/db/queries/connections";
 import { sumChanges, sumRequests } from "@/db/queries/sync-figures";
+import { listSyncRequests, listSyncs } from "@/db/queries/syncs";
 import { connections, workspaces } from "@/db/schema";
 import { connect } from "@/lib/connections/connect";
 import { changeInterval, stopSync } from "@/lib/connections/manage";
+import { streamNames } from "@/lib/jumpcloud/streams/registry.generated";
 import { syncProgressSchema } from "@/lib/sync/progress";
 import { readProgress } from "@/lib/sync/view";
 import { type Connected, connectToSimulator, queueSync, syncOnce } from "../helpers/connected";
+import { columnsWith } from "../helpers/rows";
 
 let connected: Connected;
 let strangers: string;
@@ -20,8 +21,18 @@ beforeAll(async () => {
 });
 afterAll(async () => connected.close());
 
+const page = { limit: 10, offset: 0 };
+const newest = async () => {
+  const [sync] = await listSyncs(connected.db, { ...connected, ...page });
+  if (!sync) throw new Error("There is no sync.");
+  return sync;
+};
+
 const connectAgain = (apiKey = connected.simulator.apiKey) =>
-  connect(connected.db, { ...connected, form: { source: "jumpcloud", region: "us", apiKey } });
+  connect(connected.db, {
+    ...connected,
+    form: { source: "jumpcloud", region: "us", credential: { type: "api_key", apiKey } },
+  });
 
 describe("a connection", () => {
   it("is refused a second time, and nothing is stored", async () => {
@@ -46,20 +57,37 @@ describe("a connection", () => {
     if (answer.kind === "connected") await stopSync(connected.db, { ...connected, syncId: answer.syncId });
   });
 
-  it("keeps the key in the clear in no row", async () => {
-    const tables = await select(
-      connected.db,
-      z.object({ name: z.string() }),
-      sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
-    );
-    for (const { name } of tables) {
-      const found = await select(
-        connected.db,
-        z.object({ n: z.coerce.number() }),
-        sql`select count(*) as n from ${sql.identifier(name)} t where t::text like ${`%${connected.simulator.apiKey}%`}`,
-      );
-      expect(found, name).toEqual([{ n: 0 }]);
-    }
+  it("is read with a service account, whose secret alone is sealed", async () => {
+    const { clientId, clientSecret } = connected.simulator;
+    const problem = { kind: "unauthorized", title: "Refused.", cause: "", whatToDo: "" };
+    await markNeedsAttention(connected.db, { ...connected, problem });
+    const credential = { type: "service_account" as const, clientId, clientSecret };
+    await connect(connected.db, { ...connected, form: { source: "jumpcloud", region: "us", credential } });
+    const label = await findCredentialLabel(connected.db, connected);
+    expect(label).toMatchObject({
+      type: "service_account",
+      account: clientId,
+      lastFour: clientSecret.slice(-4),
+    });
+    await connected.db.execute(sql`delete from syncs`);
+    const { credentialFingerprint, state } = await syncOnce(connected);
+    expect({ credentialFingerprint, state }).toEqual({
+      credentialFingerprint: label?.fingerprint,
+      state: "sealed",
+    });
+    const { rows } = await listSyncRequests(connected.db, {
+      ...connected,
+      syncId: (await newest()).id,
+      ...page,
+    });
+    expect(rows[0]?.endpoint).toMatch(/oauth2\/token|api\/organizations/);
+    expect(JSON.stringify(rows)).not.toContain(clientSecret);
+    expect(await columnsWith(connected.db, [clientSecret])).toEqual([]);
+  });
+
+  it("keeps the key in the clear in no column", async () => {
+    expect(await columnsWith(connected.db, [connected.simulator.apiKey])).toEqual([]);
+    expect(await columnsWith(connected.db, [connected.connectionId])).toContain("connections.id");
   });
 
   it("is planned anew when its first sync is cancelled, and a sync is cancelled only once", async () => {
@@ -80,7 +108,7 @@ describe("a sync's progress", () => {
     const { id } = await syncOnce(connected);
     const progress = syncProgressSchema.parse(await readProgress(connected.db, { ...connected, syncId: id }));
     expect(progress).toMatchObject({ state: "sealed", complete: true });
-    expect(progress.streams).toHaveLength(6);
+    expect(progress.streams).toHaveLength(streamNames.length);
     const members = progress.streams.find(({ stream }) => stream === "device-group-members");
     expect(members).toMatchObject({
       title: "Device group members",
