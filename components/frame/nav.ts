@@ -1,4 +1,13 @@
-import { Laptop, Layers, LayoutDashboard, type LucideIcon, Plug, Settings, Users } from "lucide-react";
+import {
+  AppWindow,
+  KeyRound,
+  Laptop,
+  LayoutDashboard,
+  type LucideIcon,
+  Plug,
+  Settings,
+  Users,
+} from "lucide-react";
 
 type NavEntry = { key: string; label: string; href: string; icon: LucideIcon };
 
@@ -7,7 +16,8 @@ export const NAV_MAIN = [
   { key: "overview", label: "Overview", href: "/", icon: LayoutDashboard },
   { key: "devices", label: "Devices", href: "/devices", icon: Laptop },
   { key: "people", label: "People", href: "/people", icon: Users },
-  { key: "groups", label: "Groups", href: "/groups", icon: Layers },
+  { key: "access", label: "Access", href: "/access", icon: KeyRound },
+  { key: "software", label: "Software", href: "/software", icon: AppWindow },
 ] as const satisfies readonly NavEntry[];
 
 export const NAV_SETUP = [

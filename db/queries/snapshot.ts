@@ -61,7 +61,8 @@ export function recordsOf(snapshot: Snapshot, stream: string): SQL {
     from (${pointRows(snapshot)}) p
     join record_versions v on v.connection_id = p.connection_id and v.stream = ${stream}
       and v.from_sync <= p.number and v.to_sync > p.number
-    join records r on r.id = v.record_id
+    -- Naming them here too lets the planner take only this stream's records.
+    join records r on r.id = v.record_id and r.connection_id = v.connection_id and r.stream = ${stream}
     where v.workspace_id = ${snapshot.workspaceId}`;
 }
 

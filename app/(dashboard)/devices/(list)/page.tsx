@@ -1,54 +1,58 @@
 import type { Metadata } from "next";
-import { facetFilter, ListFrame } from "@/components/directory/list-frame";
+import { facetFilter, type ListFilter, ListFrame } from "@/components/directory/list-frame";
 import { LastRead } from "@/components/directory/snapshot-subtitle";
-import { formatCount } from "@/components/ui/number";
+import { ButtonLink } from "@/components/ui/button";
+import { formatCount, formatNumber } from "@/components/ui/number";
 import { PageHeader } from "@/components/ui/page-header";
 import {
-  countDevices,
+  countDeviceFacts,
+  countsOfDevices,
   deviceFlags,
-  deviceSorts,
   encryptions,
   listDevices,
   platforms,
-  silentAfterDays,
 } from "@/db/queries/devices";
-import { type FoundRecord, findRecord } from "@/db/queries/record";
+import { listRecordNames } from "@/db/queries/record-names";
+import { listReadings } from "@/db/queries/stream-readings";
 import { database } from "@/lib/database";
 import { platformName } from "@/lib/directory/device";
-import { storedGroup } from "@/lib/directory/group";
-import { listState, type SearchParams } from "@/lib/list-state";
+import { contactFilters, deviceListState, ownerFilters, withListCounts } from "@/lib/directory/device-list";
+import { connectionFilter, distinctOptions } from "@/lib/directory/filter-options";
+import type { SearchParams } from "@/lib/list-state";
+import { partNames } from "@/lib/population/names";
+import { deviceParts } from "@/lib/population/parts";
 import { openList } from "../../_list/open-list";
+import { CsvLink } from "../../access/_parts/csv-link";
+import { UnreadNotice } from "../../access/_parts/readings";
 import { DeviceTable } from "./device-table";
+import { contactNames, encryptionNames, flagNames, ownerNames } from "./words";
 
 export const metadata: Metadata = { title: "Devices" };
 
-const encryptionNames = { on: "Encrypted", off: "Not encrypted", unknown: "Not reported" };
-const flagNames = {
-  ungrouped: "In no group",
-  ownerless: "Without owner",
-  silent: `No contact for ${silentAfterDays} days`,
-};
+/** So many groups are offered by name; the others can be reached from their own pages. */
+const groupsOffered = 200;
 
-const groupName = (group: FoundRecord | null) =>
-  (group && storedGroup.parse(group.data).name) ?? "a group that is not there";
+const unread = {
+  "user-device-bindings": "who uses which device",
+  "device-group-members": "which devices are in which group",
+};
 
 export default async function DevicesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { snapshot, nothing } = await openList({ title: "Devices" });
   if (snapshot === null) return nothing;
   const db = database();
-  const state = listState(await searchParams, {
-    path: "/devices",
-    filters: { platform: platforms, encryption: encryptions, flag: deviceFlags },
-    sorts: [...deviceSorts],
-    ids: ["group"],
-  });
-  const groupId = state.ids.group;
-  const [counts, { rows, total }, group] = await Promise.all([
-    countDevices(db, snapshot),
-    listDevices(db, snapshot, { ...state, filter: { ...state.filter, search: state.search, groupId } }),
-    groupId ? findRecord(db, snapshot, { stream: "device-groups", id: groupId }) : null,
+  const { state, filter } = deviceListState(await searchParams);
+  const { group, owner } = state.ids;
+  const person = owner !== undefined && !ownerFilters.some((name) => name === owner) ? owner : undefined;
+  const [facts, { rows, total }, groups, chosenGroup, people, readings] = await Promise.all([
+    countDeviceFacts(db, snapshot),
+    listDevices(db, snapshot, { ...state, filter }),
+    listRecordNames(db, snapshot, { stream: "device-groups", limit: groupsOffered }),
+    listRecordNames(db, snapshot, { stream: "device-groups", ids: group ? [group] : [], limit: 1 }),
+    listRecordNames(db, snapshot, { stream: "users", ids: person ? [person] : [], limit: 1 }),
+    listReadings(db, snapshot, Object.keys(unread)),
   ]);
-  const all = counts["all:devices"] ?? 0;
+  const counts = withListCounts(countsOfDevices(facts), facts);
   const open = (counts["encryption:off"] ?? 0) + (counts["encryption:unknown"] ?? 0);
 
   return (
@@ -57,23 +61,34 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
         title="Devices"
         subtitle={
           <>
-            {formatCount(all, "device")}, {open === 0 ? "all encrypted" : `${open} not known to be encrypted`}
-            , <LastRead points={snapshot.points} />
+            {formatCount(counts["all:devices"] ?? 0, "device")},{" "}
+            {open === 0 ? "all encrypted" : `${formatNumber(open)} not known to be encrypted`},{" "}
+            <LastRead points={snapshot.points} />
+          </>
+        }
+        actions={
+          <>
+            <ButtonLink href="/population">Population</ButtonLink>
+            <CsvLink path="/devices" state={state} />
           </>
         }
       />
+      <UnreadNotice readings={readings} snapshot={snapshot} streams={unread} />
       <ListFrame
         state={state}
         noun="devices"
         total={total}
         filters={[
+          ...connectionFilter(snapshot.points, counts),
           facetFilter({
             name: "platform",
             label: "Platform",
-            values: platforms,
+            values: platforms.filter((name) => name !== "unknown" || counts["platform:unknown"]),
             labelOf: (value) => platformName(value),
             counts,
           }),
+          groupFilter([...chosenGroup, ...groups], group),
+          ownerFilter(counts, person && { id: person, name: people[0]?.name ?? "somebody who is not there" }),
           facetFilter({
             name: "encryption",
             label: "Encryption",
@@ -81,9 +96,20 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
             labelOf: (value) => encryptionNames[value],
             counts,
           }),
-          ...(groupId
-            ? [{ name: "group", label: "Group", options: [{ value: groupId, label: groupName(group) }] }]
-            : []),
+          facetFilter({
+            name: "contact",
+            label: "Last contact",
+            values: contactFilters,
+            labelOf: (value) => contactNames[value],
+            counts,
+          }),
+          facetFilter({
+            name: "part",
+            label: "Population",
+            values: deviceParts,
+            labelOf: (value) => partNames.devices[value],
+            counts,
+          }),
           facetFilter({
             name: "flag",
             label: "Attention",
@@ -93,8 +119,31 @@ export default async function DevicesPage({ searchParams }: { searchParams: Prom
           }),
         ]}
       >
-        <DeviceTable rows={rows} state={state} />
+        <DeviceTable rows={rows} state={state} snapshot={snapshot} />
       </ListFrame>
     </>
   );
+}
+
+function groupFilter(groups: { id: string; name: string | null }[], chosen: string | undefined): ListFilter {
+  const options = distinctOptions(groups);
+  const missing = chosen !== undefined && !options.some(({ value }) => value === chosen);
+  return {
+    name: "group",
+    label: "Group",
+    options: missing ? [{ value: chosen, label: "a group that is not there" }, ...options] : options,
+  };
+}
+
+function ownerFilter(
+  counts: Record<string, number>,
+  person: { id: string; name: string } | undefined | "",
+): ListFilter {
+  const options = ownerFilters.map((value) => ({
+    value,
+    label: ownerNames[value],
+    count: counts[`owner:${value}`] ?? 0,
+  }));
+  const chosen = person ? [{ value: person.id, label: person.name }] : [];
+  return { name: "owner", label: "Owner", options: [...chosen, ...options] };
 }
