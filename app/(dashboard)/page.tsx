@@ -2,18 +2,23 @@ import type { Metadata } from "next";
 import { formatCount } from "@/components/ui/number";
 import { PageHeader } from "@/components/ui/page-header";
 import { TimeAgo } from "@/components/ui/time";
-import { countDevices } from "@/db/queries/devices";
-import { countUsers } from "@/db/queries/directory-users";
+import { listStreamsOfSnapshot } from "@/db/queries/coverage";
+import { countDeviceFacts, countsOfDevices } from "@/db/queries/devices";
+import { countsOfUsers, countUserFacts } from "@/db/queries/directory-users";
 import { listConnectionOverviews, listStreamsReadWhole } from "@/db/queries/overview";
-import { countRecords, resolveSnapshot } from "@/db/queries/snapshot";
+import { countRecords, resolveSnapshot, type Snapshot } from "@/db/queries/snapshot";
 import { requireSigned } from "@/lib/auth/session";
+import { type Trust, trustOf } from "@/lib/coverage/trust";
 import { database } from "@/lib/database";
 import { figuresOf, totalsOf } from "@/lib/overview/figures";
 import { nextActions } from "@/lib/overview/next-actions";
+import { populationInShort } from "@/lib/overview/population";
+import { toStreamProgress } from "@/lib/sync/view";
 import { BeforeConnecting, BeforeFirstReading } from "./_overview/before-reading";
 import { ConnectionsCard } from "./_overview/connections-card";
 import { FiguresCard } from "./_overview/figures-card";
 import { NextActionsCard } from "./_overview/next-actions-card";
+import { PopulationCard } from "./_overview/population-card";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -29,13 +34,15 @@ export default async function OverviewPage() {
   if (connections.length === 0) return <BeforeConnecting />;
   if (snapshot.points.length === 0) return <BeforeFirstReading connections={connections} />;
 
-  const [devices, users, groups, read] = await Promise.all([
-    countDevices(db, snapshot),
-    countUsers(db, snapshot),
+  const [devices, people, groups, read, trust] = await Promise.all([
+    countDeviceFacts(db, snapshot),
+    countUserFacts(db, snapshot),
     countRecords(db, snapshot, "device-groups"),
     listStreamsReadWhole(db, snapshot),
+    trustOfIncomplete(snapshot),
   ]);
-  const facts = { devices, users, groups, read };
+  const facts = { devices: countsOfDevices(devices), users: countsOfUsers(people), groups, read };
+  const population = populationInShort({ devices, people });
   const figures = figuresOf(facts);
   const totals = totalsOf(facts);
   return (
@@ -53,13 +60,17 @@ export default async function OverviewPage() {
         }
       />
       <div className="flex flex-col gap-5">
-        <ConnectionsCard connections={connections} />
+        <ConnectionsCard connections={connections} trust={trust} />
+        <PopulationCard
+          devices={totals.devices === null ? null : population.devices}
+          people={totals.people === null ? null : population.people}
+        />
         <div className="grid gap-5 lg:grid-cols-2">
           <FiguresCard
             title="Devices"
             totals={[
               { label: "Devices", href: "/devices", value: totals.devices },
-              { label: "Device groups", href: "/groups", value: totals.groups },
+              { label: "Device groups", href: "/access/device-groups", value: totals.groups },
             ]}
             figures={[
               figures.silent,
@@ -78,6 +89,18 @@ export default async function OverviewPage() {
         <NextActionsCard actions={nextActions({ connections, figures })} />
       </div>
     </>
+  );
+}
+
+/** What can be relied on where the newest reading is incomplete, by connection. */
+async function trustOfIncomplete(snapshot: Snapshot): Promise<Map<string, Trust>> {
+  const points = snapshot.points.filter(({ complete }) => !complete);
+  const read = await listStreamsOfSnapshot(database(), { ...snapshot, points });
+  return new Map(
+    points.map(({ connectionId, number }) => [
+      connectionId,
+      trustOf({ number, streams: (read.get(connectionId) ?? []).map(toStreamProgress) }),
+    ]),
   );
 }
 

@@ -1,110 +1,136 @@
-import Link from "next/link";
-import { Num } from "@/components/ui/number";
-import { Row, Table, TBody, TD, TH, THead } from "@/components/ui/table";
-import type { StreamProgress } from "@/lib/sync/progress";
-import { asSentence, consequence } from "@/lib/sync/words";
-import { Changes } from "./changes";
+import { ChevronRight } from "lucide-react";
+import { formatCount, Num } from "@/components/ui/number";
+import { StatusDot } from "@/components/ui/state-badge";
+import { Row, RowLink, Table, TBody, TD, TH, THead } from "@/components/ui/table";
+import { TimeAgo } from "@/components/ui/time";
+import { byArea, type InArea } from "@/lib/coverage/areas";
+import { costInBrief, costOf } from "@/lib/coverage/cost";
+import { type StreamProgress, spoils } from "@/lib/sync/progress";
 import { StreamState } from "./states";
 
 type CoverageTableProps = {
   streams: readonly StreamProgress[];
+  /** The sync's. */
   number: number;
-  hrefForSync: (number: number) => string;
+  /** When syncs ended, by number: for streams that an earlier one read whole. */
+  endedAt: ReadonlyMap<number, Date>;
+  hrefFor: (stream: string) => string;
 };
 
-/** What a sealed sync read of each stream: JumpCloud's own count against what arrived. */
-export function CoverageTable(props: CoverageTableProps) {
-  const { streams, number } = props;
+/** What a sealed sync read of each stream, by area: JumpCloud's own count against what arrived. */
+export function CoverageTable({ streams, ...shared }: CoverageTableProps) {
+  return (
+    <div className="divide-y">
+      {byArea(streams).map((inArea) => (
+        <AreaCoverage key={inArea.area} {...inArea} {...shared} />
+      ))}
+    </div>
+  );
+}
+
+type AreaCoverageProps = InArea<StreamProgress> & Omit<CoverageTableProps, "streams">;
+
+/** An area that was read whole is closed: its line says all of it. */
+function AreaCoverage({ area, streams, ...shared }: AreaCoverageProps) {
+  const whole = streams.filter(({ state }) => state === "complete").length;
+  const short = streams.some(spoils);
+  const read = streams.reduce((total, { distinct }) => total + distinct, 0);
+  return (
+    <details open={short} className="group/area">
+      <summary className="flex h-10 cursor-pointer list-none items-center gap-2 px-4 text-14 hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden="true"
+          className="size-4 shrink-0 text-faint transition-transform duration-100 group-open/area:rotate-90"
+        />
+        <StatusDot state={short ? "attention" : "ok"} />
+        <span className="min-w-0 flex-1 truncate font-medium text-ink">{area}</span>
+        <span className="text-13 text-muted tabular-nums">
+          {whole} of {streams.length} whole
+          <span className="max-sm:hidden"> · {formatCount(read, "record")}</span>
+        </span>
+      </summary>
+      <div className="border-t">
+        <StreamTable area={area} streams={streams} {...shared} />
+      </div>
+    </details>
+  );
+}
+
+function StreamTable({ area, streams, number, endedAt, hrefFor }: AreaCoverageProps) {
+  return (
+    <Table label={`${area}: coverage by stream in sync #${number}`} framed={false}>
+      <THead>
+        <TH>Stream</TH>
+        <TH className="w-32">State</TH>
+        <TH align="right" hideBelow="md" className="w-24">
+          Reported
+        </TH>
+        <TH align="right" className="w-20 sm:w-24">
+          Read
+        </TH>
+        <TH align="right" hideBelow="xl" className="w-24">
+          Held back
+        </TH>
+        <TH hideBelow="lg" className="w-36">
+          Last whole
+        </TH>
+        <TH hideBelow="lg" className="w-52">
+          Costs
+        </TH>
+      </THead>
+      <TBody>
+        {streams.map((stream) => (
+          <Row key={stream.stream}>
+            <TD wrap>
+              <RowLink href={hrefFor(stream.stream)}>{stream.title}</RowLink>
+            </TD>
+            <TD>
+              <StreamState state={stream.state} presence={stream.presence} syncState="sealed" />
+            </TD>
+            <TD align="right" hideBelow="md">
+              <Num value={stream.reported} />
+            </TD>
+            <TD align="right">
+              <Num value={stream.distinct} />
+            </TD>
+            <TD align="right" hideBelow="xl">
+              <Num value={stream.withheld} />
+            </TD>
+            <TD hideBelow="lg" className="text-muted">
+              <LastWhole wholeAt={stream.wholeAt} number={number} endedAt={endedAt} />
+            </TD>
+            <TD hideBelow="lg" wrap className="text-13">
+              <CostOf stream={stream} />
+            </TD>
+          </Row>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+/** When a stream was last read whole: by this sync, by an earlier one, or never. */
+function LastWhole({
+  wholeAt,
+  number,
+  endedAt,
+}: {
+  wholeAt: number | null;
+  number: number;
+  endedAt: ReadonlyMap<number, Date>;
+}) {
+  if (wholeAt === null) return "Never";
+  if (wholeAt === number) return "Now";
   return (
     <>
-      <NotWhole {...props} />
-      <Table label={`Coverage by stream in sync #${number}`} framed={false}>
-        <THead>
-          <TH>Stream</TH>
-          <TH className="w-28 sm:w-32">State</TH>
-          <TH align="right" hideBelow="lg" className="w-24">
-            Reported
-          </TH>
-          <TH align="right" hideBelow="xl" className="w-24">
-            Fetched
-          </TH>
-          <TH align="right" className="w-20 sm:w-24">
-            Distinct
-          </TH>
-          <TH align="right" hideBelow="xl" className="w-24">
-            Withheld
-          </TH>
-          <TH align="right" hideBelow="lg" className="w-24">
-            Requests
-          </TH>
-          <TH hideBelow="md" className="w-36">
-            Changes
-          </TH>
-        </THead>
-        <TBody>
-          {streams.map((stream) => (
-            <Row key={stream.stream}>
-              <TD wrap className="align-top">
-                <span className="font-medium text-ink">{stream.title}</span>
-                <span className="block text-13 text-muted max-sm:hidden">{stream.purpose}</span>
-              </TD>
-              <TD className="align-top pt-2.5">
-                <StreamState state={stream.state} syncState="sealed" />
-              </TD>
-              <Figure value={stream.reported} hideBelow="lg" />
-              <Figure value={stream.fetched} hideBelow="xl" />
-              <Figure value={stream.distinct} />
-              <Figure value={stream.withheld} hideBelow="xl" />
-              <Figure value={stream.requests} hideBelow="lg" />
-              <TD hideBelow="md" className="align-top pt-2.5">
-                <Changes {...stream} />
-              </TD>
-            </Row>
-          ))}
-        </TBody>
-      </Table>
+      #{wholeAt}, <TimeAgo value={endedAt.get(wholeAt) ?? null} />
     </>
   );
 }
 
-function Figure({ value, hideBelow }: { value: number | null; hideBelow?: "lg" | "xl" }) {
-  return (
-    <TD align="right" hideBelow={hideBelow} className="align-top pt-2.5">
-      <Num value={value} />
-    </TD>
-  );
-}
-
-/** The streams that were not read whole: why, what it means, what to do, and whose values stand in. */
-function NotWhole({ streams, number, hrefForSync }: CoverageTableProps) {
-  const short = streams.filter(({ state }) => state !== "complete");
-  if (short.length === 0) return null;
-  return (
-    <ul aria-label="Streams that were not read whole" className="divide-y border-b">
-      {short.map((stream) => (
-        <li key={stream.stream} className="max-w-[56rem] px-4 py-3">
-          <p className="flex flex-wrap items-center gap-2 font-medium text-ink">
-            {stream.title} <StreamState state={stream.state} syncState="sealed" />
-          </p>
-          {stream.problem !== null && (
-            <p className="mt-1 text-muted">
-              {asSentence(stream.problem.title)} {stream.problem.cause}{" "}
-              <span className="text-ink">{stream.problem.whatToDo}</span>
-            </p>
-          )}
-          <p className="mt-1 text-muted">
-            {consequence(stream, number)}{" "}
-            {stream.wholeAt !== null && stream.wholeAt !== number && (
-              <Link
-                href={hrefForSync(stream.wholeAt)}
-                className="font-medium text-accent-text underline-offset-2 hover:underline"
-              >
-                Carried from sync #{stream.wholeAt}
-              </Link>
-            )}
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
+function CostOf({ stream }: { stream: StreamProgress }) {
+  if (stream.state === "complete") return <span className="text-faint">–</span>;
+  const brief = costInBrief(costOf([stream.stream]));
+  if (brief === null) return <span className="text-muted">No check</span>;
+  return <span className={spoils(stream) ? "text-fail" : "text-muted"}>{brief}</span>;
 }

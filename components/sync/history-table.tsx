@@ -17,8 +17,8 @@ export function HistoryTable({ syncs, changes, hrefForSync }: HistoryTableProps)
   return (
     <Table label="Syncs of this connection" framed={false}>
       <THead>
-        <TH className="w-20 sm:w-24">Sync</TH>
-        <TH className="w-36 sm:w-40">State</TH>
+        <TH className="w-16 sm:w-24">Sync</TH>
+        <TH className="w-32 sm:w-40">State</TH>
         <TH hideBelow="lg" className="w-36">
           Trigger
         </TH>

@@ -1,12 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useRef } from "react";
 import { Notice } from "@/components/ui/notice";
 import { formatCount } from "@/components/ui/number";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Elapsed } from "@/components/ui/time";
 import { countRead, isFinished, type SyncProgress, syncShare } from "@/lib/sync/progress";
+import { inSentence, listed } from "@/lib/sync/titles";
 import { asSentence, outcomeSentence, outcomeWord } from "@/lib/sync/words";
 import { outcomeState } from "./states";
 import { Timeline } from "./timeline";
@@ -17,17 +19,25 @@ type LiveSyncProps = {
   /** What the server rendered; null to ask for it. */
   initial: SyncProgress | null;
   onProgress?: (now: SyncProgress) => void;
+  /** Loads the page's other parts anew this often while requests are made: the log of them. */
+  refreshEveryMs?: number;
 };
 
 /** A sync as it goes on: the whole, its streams, the time. Refreshes the page when the sync ends. */
-export function LiveSync({ syncId, initial, onProgress }: LiveSyncProps) {
+export function LiveSync({ syncId, initial, onProgress, refreshEveryMs }: LiveSyncProps) {
   const router = useRouter();
+  const refreshed = useRef({ atMs: 0, requests: -1 });
   const { progress, link } = useSyncProgress({
     syncId,
     initial,
     onProgress: (now) => {
       onProgress?.(now);
-      if (isFinished(now)) router.refresh();
+      const requests = now.streams.reduce((total, stream) => total + stream.requests, 0);
+      const { atMs, requests: before } = refreshed.current;
+      const due = refreshEveryMs !== undefined && requests !== before && Date.now() - atMs >= refreshEveryMs;
+      if (!isFinished(now) && !due) return;
+      refreshed.current = { atMs: Date.now(), requests };
+      router.refresh();
     },
   });
   return (
@@ -85,8 +95,8 @@ function Whole({ sync }: { sync: SyncProgress }) {
 
 /** "Reading devices and users"; when all are read, what is left to do. */
 function nowDoing({ streams }: SyncProgress): string {
-  const reading = streams.filter(({ state }) => state === "reading").map(({ title }) => title.toLowerCase());
-  if (reading.length > 0) return `Reading ${reading.join(" and ")}`;
+  const reading = streams.filter(({ state }) => state === "reading").map(({ title }) => inSentence(title));
+  if (reading.length > 0) return `Reading ${listed(reading, 3)}`;
   return streams.every(({ finishedAt }) => finishedAt !== null) ? "Publishing the snapshot" : "Reading";
 }
 

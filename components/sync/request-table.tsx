@@ -1,15 +1,23 @@
 import { Code } from "@/components/ui/code";
 import { CopyButton } from "@/components/ui/copy-button";
 import { formatBytes, Num } from "@/components/ui/number";
-import { Row, Table, TBody, TD, TH, THead } from "@/components/ui/table";
+import { Row, SortTH, Table, TBody, TD, TH, THead } from "@/components/ui/table";
 import type { SyncRequest } from "@/db/queries/sync-figures";
 
-/** Every request of a sync, in the order in which they were made. */
-export function RequestTable({ requests }: { requests: readonly SyncRequest[] }) {
+type RequestTableProps = {
+  requests: readonly SyncRequest[];
+  /** How they are sorted, and the page with the other order. */
+  order: { href: string; newest: boolean };
+};
+
+/** Requests of a sync, by when they were made. */
+export function RequestTable({ requests, order }: RequestTableProps) {
   return (
-    <Table label="Requests of this sync" framed={false} className="max-md:min-w-[44rem]">
+    <Table label="Requests of this sync" className="max-md:min-w-[44rem]">
       <THead>
-        <TH className="w-32">Time (UTC)</TH>
+        <SortTH className="w-32" href={order.href} sort={order.newest ? "descending" : "ascending"}>
+          Time (UTC)
+        </SortTH>
         <TH>Request</TH>
         <TH className="w-28 lg:w-36">Status</TH>
         <TH align="right" className="w-16">

@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { type State, StateBadge } from "@/components/ui/state-badge";
-import type { StreamProgress, SyncProgress } from "@/lib/sync/progress";
+import { type StreamProgress, type SyncProgress, spoils } from "@/lib/sync/progress";
 import { outcomeWord, streamWord } from "@/lib/sync/words";
 
 type Outcome = Pick<SyncProgress, "state" | "complete">;
@@ -26,25 +26,29 @@ const TONE: Record<StreamProgress["state"], BadgeTone> = {
   failed: "fail",
 };
 
-/** How one stream stands or ended. */
+/** How one stream stands or ended. What spoils nothing has no colour of trouble. */
 export function StreamState({
   state,
+  presence = "always",
   syncState,
 }: {
   state: StreamProgress["state"];
+  presence?: StreamProgress["presence"];
   syncState: SyncProgress["state"];
 }) {
   const stopped = state === "reading" && syncState !== "running";
-  return <Badge tone={stopped ? "neutral" : TONE[state]}>{streamWord({ state }, syncState)}</Badge>;
+  const calm = stopped || (state !== "complete" && state !== "reading" && !spoils({ state, presence }));
+  return <Badge tone={calm ? "neutral" : TONE[state]}>{streamWord({ state }, syncState)}</Badge>;
 }
 
-export type ConnectionStateValue = "active" | "needs_attention" | "paused" | "disconnected";
+export type ConnectionStateValue = "active" | "needs_attention" | "paused" | "disconnected" | "erasing";
 
 const CONNECTION: Record<ConnectionStateValue, { state: State; word: string }> = {
   active: { state: "ok", word: "Connected" },
   needs_attention: { state: "attention", word: "Needs attention" },
   paused: { state: "off", word: "Paused" },
   disconnected: { state: "off", word: "Disconnected" },
+  erasing: { state: "off", word: "Being erased" },
 };
 
 /** Whether a connection can be read. */

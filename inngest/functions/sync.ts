@@ -27,22 +27,25 @@ export const sync = inngest.createFunction(
       );
     },
   },
-  async ({ event, step }) => {
+  async ({ event, step, group }) => {
     const place = event.data;
     const opened = await step.run("open", () => work(() => openSync(database(), place)));
     if (!opened) return { sealed: false };
 
-    const reading = new Map<StreamName, Promise<Outcome>>();
-    const read = async (stream: StreamName): Promise<Outcome> => {
-      await Promise.all(streams[stream].dependsOn.map((parent) => reading.get(parent)));
-      const answer: unknown = await step.invoke(`read-${stream}`, {
-        function: pullStream,
-        data: { ...place, stream },
-      });
-      return outcomeSchema.parse(answer);
-    };
-    for (const stream of streamNames) reading.set(stream, read(stream));
-    const outcomes = await Promise.all(reading.values());
+    // Each child is started as soon as its own parents have ended, whatever else is still being read.
+    const outcomes = await group.parallel({ mode: "race" }, () => {
+      const reading = new Map<StreamName, Promise<Outcome>>();
+      const read = async (stream: StreamName): Promise<Outcome> => {
+        await Promise.all(streams[stream].dependsOn.map((parent) => reading.get(parent)));
+        const answer: unknown = await step.invoke(`read-${stream}`, {
+          function: pullStream,
+          data: { ...place, stream },
+        });
+        return outcomeSchema.parse(answer);
+      };
+      for (const stream of readingOrder) reading.set(stream, read(stream));
+      return Promise.all(reading.values());
+    });
 
     const refused = outcomes.find((outcome) => outcome.kind === "unauthorized");
     if (refused) {
@@ -57,6 +60,15 @@ export const sync = inngest.createFunction(
     return { sealed: true, complete };
   },
 );
+
+const parents = new Set(streamNames.flatMap((name) => streams[name].dependsOn));
+
+/** What others wait for comes first; events, of which there may be most, come last. */
+const readingOrder = [
+  ...streamNames.filter((name) => parents.has(name)),
+  ...streamNames.filter((name) => !parents.has(name) && streams[name].kind !== "events"),
+  ...streamNames.filter((name) => streams[name].kind === "events"),
+];
 
 const outcomeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("done") }),

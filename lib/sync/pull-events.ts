@@ -28,8 +28,8 @@ import type { BatchPlace } from "./place";
 
 type Place = BatchPlace & { sync: number };
 
-/** JumpCloud keeps events for 90 days; a margin, so that the first ones are not gone while they are read. */
-const keptDays = 90;
+/** JumpCloud keeps events for 90 days. The oldest are left to go, or they would vanish while they are read. */
+const keptMinutes = 90 * 24 * 60 - 6 * 60;
 /** Events may arrive late: what the last sync read last is read once more, and known ones are not added. */
 const overlapMinutes = 60;
 /** Events of the last minutes may still be on their way. */
@@ -91,7 +91,7 @@ async function open(
   place: Place,
   { definition, startedAt }: { definition: StreamDefinition; startedAt: Date },
 ): Promise<EventWindow> {
-  const oldest = before(startedAt, keptDays * 24 * 60);
+  const oldest = before(startedAt, keptMinutes);
   const until = before(startedAt, settleMinutes);
   const last = await findWindowBefore(db, place);
   const resumed = last && before(last.to, overlapMinutes);

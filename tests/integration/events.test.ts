@@ -65,7 +65,7 @@ describe("directory events", () => {
     const [window] = await windows();
     if (!window) throw new Error("No window was stored.");
     const days = (window.to.getTime() - window.from.getTime()) / dayMs;
-    expect(days).toBeGreaterThan(89.9);
+    expect(days).toBeGreaterThan(89.5);
     expect(days).toBeLessThanOrEqual(90);
     const rows = await stored();
     expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(await served(window.from, window.to)));

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenDatabase, openDatabase } from "@/db/client";
 import { insertFirstOwner, insertSession } from "@/db/queries/accounts";
@@ -51,6 +52,7 @@ async function connectionWith({ in: workspace, streams }: { in: string; streams:
   const [sync] = await open.db.insert(syncs).values(sealed).returning();
   if (!sync) throw new Error("No sync was made.");
   await open.db.insert(syncs).values({ ...place, number: 2, state: "failed", finishedAt: at });
+  if (streams.length === 0) return id;
   await open.db
     .insert(syncStreams)
     .values(streams.map((stream) => ({ ...stream, syncId: sync.id, workspaceId: workspace })));
@@ -84,6 +86,14 @@ describe("the overview's queries", () => {
       latest: { number: 2, state: "failed" },
       sealed: { number: 1, complete: false, shortfalls: [{ stream: "devices", state: "denied" }] },
     });
+  });
+
+  test("a connection that is being erased is told no more", async () => {
+    const before = await listConnectionOverviews(open.db, { workspaceId });
+    const id = await connectionWith({ in: workspaceId, streams: [] });
+    await open.db.update(connections).set({ state: "erasing" }).where(eq(connections.id, id));
+    expect(await listConnectionOverviews(open.db, { workspaceId })).toEqual(before);
+    await open.db.delete(connections).where(eq(connections.id, id));
   });
 
   test("a stream counts as read whole only when every connection has read it whole", async () => {

@@ -5,7 +5,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { type State, StateBadge } from "@/components/ui/state-badge";
 import { TimeAgo } from "@/components/ui/time";
 import type { ConnectionOverview } from "@/db/queries/overview";
-import { describeShortfalls } from "@/lib/overview/shortfalls";
+import type { Trust } from "@/lib/coverage/trust";
 import { type SyncSummary, summarize } from "@/lib/overview/sync-summary";
 
 const looks: Record<SyncSummary["kind"], { state: State; words: string }> = {
@@ -18,21 +18,33 @@ const looks: Record<SyncSummary["kind"], { state: State; words: string }> = {
   paused: { state: "off", words: "Paused" },
 };
 
-/** Is anything broken: each connection, its last sync and its next. */
-export function ConnectionsCard({ connections }: { connections: ConnectionOverview[] }) {
+type ConnectionsCardProps = {
+  connections: ConnectionOverview[];
+  /** What can be trusted of each incomplete reading, by connection. */
+  trust?: ReadonlyMap<string, Trust>;
+};
+
+/** Is anything broken: each connection, its last sync and its next, and what can be relied on. */
+export function ConnectionsCard({ connections, trust }: ConnectionsCardProps) {
   return (
     <Card>
       <CardHeader title="Connections" />
       <ul className="divide-y">
         {connections.map((connection) => (
-          <ConnectionEntry key={connection.id} connection={connection} />
+          <ConnectionEntry key={connection.id} connection={connection} trust={trust?.get(connection.id)} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function ConnectionEntry({ connection }: { connection: ConnectionOverview }) {
+function ConnectionEntry({
+  connection,
+  trust,
+}: {
+  connection: ConnectionOverview;
+  trust: Trust | undefined;
+}) {
   const { id, organizationName, synthetic, region, state, nextSyncAt } = connection;
   const { kind } = summarize(connection);
   return (
@@ -56,6 +68,7 @@ function ConnectionEntry({ connection }: { connection: ConnectionOverview }) {
             {problem}
           </p>
         ))}
+        {trust && <TrustInShort trust={trust} href={`/integrations/${id}`} />}
       </div>
       <div className="flex flex-col gap-0.5 sm:items-end">
         <StateBadge state={looks[kind].state}>{looks[kind].words}</StateBadge>
@@ -91,12 +104,37 @@ function LastReading({ connection: { sealed, latest } }: { connection: Connectio
   );
 }
 
-function problemsOf({ problem, latest, sealed }: ConnectionOverview, kind: SyncSummary["kind"]): string[] {
+const wholeShown = 3;
+const missedShown = 2;
+
+/** What is whole of what people ask for first, what is missing, and where the rest is said. */
+function TrustInShort({ trust, href }: { trust: Trust; href: string }) {
+  const missed = trust.rest.filter(({ spoils, follows }) => spoils && !follows);
+  return (
+    <div className="mt-1 max-w-[52rem] space-y-1 text-13">
+      <p className="text-ink">{trust.lead}</p>
+      <ul className="space-y-0.5 text-muted">
+        {missed.slice(0, missedShown).map(({ stream, sentence, means }) => (
+          <li key={stream}>
+            {sentence} {means}
+          </li>
+        ))}
+        {trust.whole.slice(0, wholeShown).map(({ stream, sentence }) => (
+          <li key={stream}>{sentence}</li>
+        ))}
+      </ul>
+      <Link href={href} className="font-medium text-accent-text underline-offset-2 hover:underline">
+        What can be trusted so far
+      </Link>
+    </div>
+  );
+}
+
+function problemsOf({ problem, latest }: ConnectionOverview, kind: SyncSummary["kind"]): string[] {
   const told: string[] = [];
   if (kind === "attention" && problem) told.push(`${problem.title} ${problem.cause} ${problem.whatToDo}`);
   if (kind === "failed" && latest?.problem) {
     told.push(`Sync #${latest.number} failed. ${latest.problem.title} ${latest.problem.whatToDo}`);
   }
-  if (sealed && !sealed.complete) told.push(describeShortfalls(sealed.shortfalls));
   return told;
 }

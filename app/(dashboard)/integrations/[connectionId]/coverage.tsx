@@ -1,34 +1,48 @@
 import { CoverageTable } from "@/components/sync/coverage-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardFooter, CardHeader } from "@/components/ui/card";
-import { listSyncStreams, type Sync } from "@/db/queries/syncs";
+import { whenSealed } from "@/db/queries/coverage";
 import { database } from "@/lib/database";
-import { toProgress } from "@/lib/sync/view";
+import type { SyncProgress } from "@/lib/sync/progress";
 import { outcomeSentence } from "@/lib/sync/words";
-import { hrefForSync } from "./find";
+import { hrefForStream, hrefForSync } from "./find";
 
-/** What the newest sealed sync read, stream by stream. */
-export async function Coverage({ sync }: { sync: Sync }) {
-  const rows = await listSyncStreams(database(), { workspaceId: sync.workspaceId, syncId: sync.id });
-  const progress = toProgress({ sync, rows, organizationName: "" });
-  const syncHref = hrefForSync(sync.connectionId);
+type CoverageProps = {
+  workspaceId: string;
+  sync: SyncProgress;
+  /** On the sync's own page there is no link to it. */
+  linked?: boolean;
+};
+
+/** What a sealed sync read, stream by stream. */
+export async function Coverage({ workspaceId, sync, linked = false }: CoverageProps) {
+  const { connectionId, number, streams } = sync;
+  const numbers = streams.flatMap(({ wholeAt }) => (wholeAt === null || wholeAt === number ? [] : [wholeAt]));
+  const endedAt = await whenSealed(database(), { workspaceId, connectionId, numbers });
   return (
     <Card>
       <CardHeader
-        title={`Coverage of sync #${sync.number}`}
-        description={outcomeSentence(progress)}
+        title={linked ? `Coverage of sync #${number}` : "Coverage"}
+        description={outcomeSentence(sync)}
         actions={
-          <ButtonLink size="sm" href={syncHref(sync.number)}>
-            Open the sync
-          </ButtonLink>
+          linked && (
+            <ButtonLink size="sm" href={hrefForSync(connectionId)(number)}>
+              Open the sync
+            </ButtonLink>
+          )
         }
       />
-      <CoverageTable streams={progress.streams} number={sync.number} hrefForSync={syncHref} />
+      <CoverageTable
+        streams={streams}
+        number={number}
+        endedAt={endedAt}
+        hrefFor={hrefForStream(connectionId)}
+      />
       <CardFooter>
         <p>
-          Reported: what JumpCloud says there is; “–” where it gives no total, or not for every list. Fetched:
-          rows that arrived. Distinct: different ones among them. Withheld: counted by JumpCloud and left out
-          of its answers.
+          Reported: what JumpCloud says there is; “–” where it gives no total, or not for every list. Read:
+          different ones that arrived. Held back: counted by JumpCloud and left out of its answers. Costs:
+          checks that stand on what is missing.
         </p>
       </CardFooter>
     </Card>

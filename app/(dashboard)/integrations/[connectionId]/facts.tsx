@@ -4,7 +4,7 @@ import { Code } from "@/components/ui/code";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { DateTime, TimeAgo } from "@/components/ui/time";
 import { findUser } from "@/db/queries/accounts";
-import { type Connection, findCredentialLabel } from "@/db/queries/connections";
+import { type Connection, type Credential, findCredentialLabel } from "@/db/queries/connections";
 import type { Sync } from "@/db/queries/syncs";
 import { database } from "@/lib/database";
 import { REGION_NAMES } from "@/lib/jumpcloud/origins";
@@ -13,6 +13,11 @@ import { everyHours } from "@/lib/sync/words";
 import { setSchedule } from "../actions";
 
 type FactsProps = { connection: Connection; sealed: Sync | null; allowed: boolean };
+
+const CREDENTIALS: Record<Credential["type"], string> = {
+  api_key: "API key",
+  service_account: "Service account",
+};
 
 /** What a connection is: where it reads, with which key, how often. */
 export async function Facts({ connection, sealed, allowed }: FactsProps) {
@@ -33,14 +38,24 @@ export async function Facts({ connection, sealed, allowed }: FactsProps) {
           <Definition term="Host" absent="Known after the first sync">
             {sealed?.apiHost}
           </Definition>
-          <Definition term="API key">
+          <Definition term="Credential" absent="None: it was removed when the connection ended">
             {credential && (
-              <span className="flex flex-wrap items-center gap-x-2">
-                <Code>••••{credential.lastFour}</Code>
-                <span className="text-13 text-muted">
+              <>
+                <span className="flex flex-wrap items-center gap-x-2">
+                  {CREDENTIALS[credential.type]} <Code>••••{credential.lastFour}</Code>
+                </span>
+                {credential.account && (
+                  <span className="block text-13 text-muted">
+                    client ID <Code className="wrap-anywhere">{credential.account}</Code>
+                  </span>
+                )}
+                <span className="block text-13 text-muted">
                   fingerprint <Code>{credential.fingerprint}</Code>
                 </span>
-              </span>
+                <span className="block text-13 text-muted">
+                  given <TimeAgo value={credential.createdAt} />
+                </span>
+              </>
             )}
           </Definition>
         </DefinitionList>
@@ -77,6 +92,7 @@ export async function Facts({ connection, sealed, allowed }: FactsProps) {
 
 function NextSync({ connection: { state, nextSyncAt } }: { connection: Connection }) {
   if (state === "needs_attention") return "None by itself, until the connection is mended";
+  if (state === "paused") return "None, while it is paused";
   if (state !== "active") return "None by itself";
   return <TimeAgo value={nextSyncAt} absent="Planned when the first sync has ended" />;
 }

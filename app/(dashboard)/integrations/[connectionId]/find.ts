@@ -29,3 +29,14 @@ export const pageNumber = z.coerce.number().pipe(z.int().min(1).max(1_000_000)).
 
 export const hrefForSync = (connectionId: string) => (number: number) =>
   `/integrations/${connectionId}/syncs/${number}`;
+
+export const hrefForStream = (connectionId: string) => (stream: string) =>
+  `/integrations/${connectionId}/streams/${encodeURIComponent(stream)}`;
+
+export const hrefForSetup = (connectionId: string) => `/integrations/${connectionId}/setup`;
+
+/** A link back to the connection: its name, cut where it would run over a line. */
+export const backTo = ({ id, organizationName }: Connection) => ({
+  href: `/integrations/${id}`,
+  label: organizationName.length > 60 ? `${organizationName.slice(0, 59)}…` : organizationName,
+});

@@ -1,26 +1,43 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ManageMenu } from "@/components/connect/manage-menu";
 import { LiveSync } from "@/components/sync/live-sync";
-import { ProblemNotice } from "@/components/sync/problem-notice";
 import { ConnectionState, SyntheticMark } from "@/components/sync/states";
 import { CancelSync, SyncNow } from "@/components/sync/sync-now";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { SkeletonTable } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonTable } from "@/components/ui/skeleton";
 import { TimeAgo } from "@/components/ui/time";
 import { findSyncByNumber, findUnfinishedSync, lastSealedNumber, listSyncs } from "@/db/queries/syncs";
 import { database } from "@/lib/database";
 import { readProgress } from "@/lib/sync/view";
-import { cancelSync, syncNow } from "../actions";
+import {
+  cancelSync,
+  disconnectConnection,
+  pauseConnection,
+  rekeyConnection,
+  resumeConnection,
+  syncNow,
+} from "../actions";
 import { Coverage } from "./coverage";
 import { Facts } from "./facts";
 import { findOr404, hrefForSync, pageNumber } from "./find";
 import { History } from "./history";
+import { SetupCard } from "./setup-card";
+import { Standing } from "./standing";
+import { TrustCard } from "./trust";
 
 type Props = {
   params: Promise<{ connectionId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const manageActions = {
+  rekey: rekeyConnection,
+  pause: pauseConnection,
+  resume: resumeConnection,
+  disconnect: disconnectConnection,
 };
 
 export const metadata: Metadata = { title: "Connection" };
@@ -28,18 +45,20 @@ export const metadata: Metadata = { title: "Connection" };
 export default async function ConnectionPage({ params, searchParams }: Props) {
   const { connection, signed, allowed } = await findOr404((await params).connectionId);
   const page = pageNumber.parse((await searchParams).page);
+  const db = database();
   const place = { workspaceId: signed.workspace.id, connectionId: connection.id };
   const [running, sealedNumber, [newest]] = await Promise.all([
-    findUnfinishedSync(database(), place),
-    lastSealedNumber(database(), place),
-    listSyncs(database(), { ...place, limit: 1, offset: 0 }),
+    findUnfinishedSync(db, place),
+    lastSealedNumber(db, place),
+    listSyncs(db, { ...place, limit: 1, offset: 0 }),
   ]);
-  const [sealed, progress] = await Promise.all([
-    findSyncByNumber(database(), { ...place, number: sealedNumber }),
-    running && readProgress(database(), { ...place, syncId: running.id }),
+  const sealed = await findSyncByNumber(db, { ...place, number: sealedNumber });
+  const [progress, read] = await Promise.all([
+    running && readProgress(db, { ...place, syncId: running.id }),
+    sealed && readProgress(db, { ...place, syncId: sealed.id }),
   ]);
   const syncHref = hrefForSync(connection.id);
-  const failed = newest?.state === "failed" ? newest.problem : null;
+  const over = connection.state === "disconnected" || connection.state === "erasing";
   return (
     <>
       <PageHeader
@@ -64,42 +83,35 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
         actions={
           allowed && (
             <>
-              {running && <CancelSync syncId={running.id} number={running.number} action={cancelSync} />}
-              <SyncNow
-                connectionId={connection.id}
-                action={syncNow}
-                refusal={running ? `Sync #${running.number} is running` : null}
+              <ManageMenu
+                connection={{
+                  id: connection.id,
+                  organizationName: connection.organizationName,
+                  state: connection.state,
+                  region: connection.region,
+                }}
+                actions={manageActions}
               />
+              {running && <CancelSync syncId={running.id} number={running.number} action={cancelSync} />}
+              {!over && (
+                <SyncNow
+                  connectionId={connection.id}
+                  action={syncNow}
+                  refusal={
+                    running
+                      ? `Sync #${running.number} is running`
+                      : connection.state === "paused"
+                        ? "Paused"
+                        : null
+                  }
+                />
+              )}
             </>
           )
         }
       />
       <div className="flex flex-col gap-6">
-        {connection.state === "needs_attention" && connection.problem && (
-          <ProblemNotice
-            tone="warning"
-            problem={connection.problem}
-            follows="Until it is mended nothing more is read by itself. What was read before stays as it is."
-            action={
-              allowed && (
-                <ButtonLink size="sm" href="/integrations?connect=jumpcloud">
-                  Connect again
-                </ButtonLink>
-              )
-            }
-          />
-        )}
-        {connection.state === "active" && failed && newest && (
-          <ProblemNotice
-            problem={failed}
-            follows={`So sync #${newest.number} published nothing; what was read before stays as it is.`}
-            action={
-              <ButtonLink size="sm" href={syncHref(newest.number)}>
-                Sync #{newest.number}
-              </ButtonLink>
-            }
-          />
-        )}
+        <Standing connection={connection} newest={newest ?? null} allowed={allowed} />
         {progress && (
           <Card>
             <CardHeader
@@ -115,10 +127,16 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
             </CardBody>
           </Card>
         )}
-        <Facts connection={connection} sealed={sealed} allowed={allowed} />
-        {sealed && (
+        {read && <TrustCard sync={read} />}
+        <Facts connection={connection} sealed={sealed} allowed={allowed && !over} />
+        {sealed && !over && (
+          <Suspense fallback={<Skeleton className="h-32" />}>
+            <SetupCard {...place} />
+          </Suspense>
+        )}
+        {read && (
           <Suspense fallback={<SkeletonTable rows={6} />}>
-            <Coverage sync={sealed} />
+            <Coverage workspaceId={place.workspaceId} sync={read} linked />
           </Suspense>
         )}
         <Suspense fallback={<SkeletonTable rows={4} />}>

@@ -12,19 +12,25 @@ import { DateTime } from "@/components/ui/time";
 import { findUser } from "@/db/queries/accounts";
 import { findSyncByNumber, listSyncStreams, type Sync } from "@/db/queries/syncs";
 import { database } from "@/lib/database";
+import type { SearchParams } from "@/lib/list-state";
 import { toProgress } from "@/lib/sync/view";
 import { TRIGGER_WORD } from "@/lib/sync/words";
 import { cancelSync } from "../../../actions";
-import { findOr404, hrefForSync, pageNumber } from "../../find";
+import { Coverage } from "../../coverage";
+import { backTo, findOr404, hrefForSync } from "../../find";
+import { TrustCard } from "../../trust";
 import { Outcome } from "./outcome";
 import { Requests } from "./requests";
 
 type Props = {
   params: Promise<{ connectionId: string; number: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 const syncNumber = z.coerce.number().pipe(z.int().min(1).max(2_147_483_646));
+
+/** The log of a running sync grows on its page. */
+const requestsRefreshEveryMs = 3_000;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const number = syncNumber.safeParse((await params).number);
@@ -38,14 +44,13 @@ export default async function SyncPage({ params, searchParams }: Props) {
   const place = { workspaceId: signed.workspace.id, connectionId: connection.id };
   const sync = parsed.success && (await findSyncByNumber(database(), { ...place, number: parsed.data }));
   if (!sync) notFound();
-  const page = pageNumber.parse((await searchParams).page);
   const rows = await listSyncStreams(database(), { ...place, syncId: sync.id });
   const progress = toProgress({ sync, rows, organizationName: connection.organizationName });
   const unfinished = sync.state === "queued" || sync.state === "running";
   return (
     <>
       <PageHeader
-        back={{ href: `/integrations/${connection.id}`, label: shortened(connection.organizationName) }}
+        back={backTo(connection)}
         title={`Sync #${sync.number}`}
         mark={
           <>
@@ -61,17 +66,29 @@ export default async function SyncPage({ params, searchParams }: Props) {
         }
       />
       <div className="flex flex-col gap-6">
-        <Outcome sync={progress} hrefForSync={hrefForSync(connection.id)} />
+        <Outcome sync={progress} />
+        <TrustCard sync={progress} />
         {(unfinished || rows.length > 0) && (
           <Card>
             <CardHeader title={unfinished ? "Progress" : "How it went"} />
             <CardBody>
-              <LiveSync key={sync.id} syncId={sync.id} initial={progress} />
+              <LiveSync
+                key={sync.id}
+                syncId={sync.id}
+                initial={progress}
+                refreshEveryMs={requestsRefreshEveryMs}
+              />
             </CardBody>
           </Card>
         )}
+        {sync.state === "sealed" && <Coverage workspaceId={place.workspaceId} sync={progress} />}
         <Suspense fallback={<SkeletonTable rows={10} columns={5} />}>
-          <Requests sync={sync} page={page} href={hrefForSync(connection.id)(sync.number)} />
+          <Requests
+            sync={sync}
+            streams={progress.streams}
+            searchParams={await searchParams}
+            path={hrefForSync(connection.id)(sync.number)}
+          />
         </Suspense>
       </div>
     </>
@@ -88,5 +105,3 @@ async function Begun({ sync }: { sync: Sync }) {
     </>
   );
 }
-
-const shortened = (name: string) => (name.length > 60 ? `${name.slice(0, 59)}…` : name);
