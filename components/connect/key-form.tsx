@@ -1,36 +1,33 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { PasswordInput } from "@/components/ui/password-input";
-import { Select } from "@/components/ui/select";
-
-export const regions = [
-  { value: "us", label: "United States (console.jumpcloud.com)" },
-  { value: "eu", label: "European Union (console.eu.jumpcloud.com)" },
-  { value: "in", label: "India (console.in.jumpcloud.com)" },
-] as const;
+import type { CredentialDraft, CredentialErrors } from "./credential-draft";
+import { CredentialFields } from "./credential-fields";
 
 type KeyFormProps = {
   formId: string;
-  region: string;
-  onRegion: (region: string) => void;
-  apiKey: string;
-  onApiKey: (apiKey: string) => void;
-  keyError: string | undefined;
+  draft: CredentialDraft;
+  onChange: (change: Partial<CredentialDraft>) => void;
+  errors: CredentialErrors;
   /** The operator's stand-in for JumpCloud's hosts. */
   standIn: { host: string; synthetic: boolean } | null;
-  pending: boolean;
-  pendingSample: boolean;
+  busy: "key" | "sample" | null;
   onSubmit: () => void;
   onSample: () => void;
 };
 
 /** The drawer's second step: region and key, or the sample organisation. */
-export function KeyForm(props: KeyFormProps) {
-  const { standIn, pending, pendingSample } = props;
-  const target = standIn?.host ?? "JumpCloud";
+export function KeyForm({
+  formId,
+  draft,
+  onChange,
+  errors,
+  standIn,
+  busy,
+  onSubmit,
+  onSample,
+}: KeyFormProps) {
   return (
     <div className="flex flex-col gap-6">
       {standIn !== null && (
@@ -40,51 +37,31 @@ export function KeyForm(props: KeyFormProps) {
         </Notice>
       )}
       <form
-        id={props.formId}
+        id={formId}
         autoComplete="off"
         noValidate
-        className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          props.onSubmit();
+          onSubmit();
         }}
       >
-        <Field
-          label="Region"
-          hint="Where you sign in as an administrator. A key works in its own region only."
-        >
-          {(control) => (
-            <Select
-              {...control}
-              options={regions}
-              value={props.region}
-              disabled={pending}
-              onChange={(event) => props.onRegion(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field
-          label="API key"
-          error={props.keyError}
-          hint={
-            <>
-              Sent to {target} with each request, and nowhere else. Stored encrypted on this server; only its
-              last four characters and a fingerprint are ever shown again.
-            </>
-          }
-        >
-          {(control) => (
-            <PasswordInput
-              {...control}
-              secret
-              required
-              value={props.apiKey}
-              readOnly={pending}
-              onChange={(event) => props.onApiKey(event.target.value)}
-            />
-          )}
-        </Field>
+        <CredentialFields
+          draft={draft}
+          onChange={onChange}
+          errors={errors}
+          target={standIn?.host ?? "JumpCloud"}
+          readOnly={busy !== null}
+        />
       </form>
+      <p className="text-13 text-muted">
+        Next, Assay asks what the key may read. Nothing is stored before you say so.{" "}
+        <a
+          href="/help/connecting"
+          className="font-medium text-accent-text underline-offset-2 hover:underline"
+        >
+          Help with connecting
+        </a>
+      </p>
       <div className="flex items-center gap-3 text-13 text-muted before:h-px before:flex-1 before:bg-line before:content-[''] after:h-px after:flex-1 after:bg-line after:content-['']">
         or, with no key at hand
       </div>
@@ -94,7 +71,7 @@ export function KeyForm(props: KeyFormProps) {
           A made-up organisation, served by this server itself over HTTP and read just as JumpCloud is.
           Nothing is sent to JumpCloud. It is marked as sample data everywhere.
         </p>
-        <Button className="mt-3" loading={pendingSample} disabled={pending} onClick={props.onSample}>
+        <Button className="mt-3" loading={busy === "sample"} disabled={busy !== null} onClick={onSample}>
           Use the sample organisation
         </Button>
       </section>

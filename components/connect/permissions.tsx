@@ -1,38 +1,85 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { Code } from "@/components/ui/code";
 import { formatCount } from "@/components/ui/number";
-import type { Collected } from "@/lib/connections/collected";
+import type { CollectedTable as Collected, PermissionNeeded } from "@/lib/connections/collected";
+import { CollectedTable } from "./collected-table";
 
-type PermissionsProps = { collected: readonly Collected[]; permissions: readonly string[] };
+type PermissionsProps = { collected: readonly Collected[]; permissions: readonly PermissionNeeded[] };
+
+const tables = {
+  devices: {
+    title: "Device data",
+    about: "What devices are, what protects them, and who answers for them.",
+  },
+  identity: {
+    title: "Identity and access data",
+    about: "Who the people are, what they can reach, and how they prove who they are.",
+  },
+} as const;
+
+const presences = [
+  ["always", "Every sync needs"],
+  ["licensed", "Where your plan has the feature"],
+  ["optional", "Good to have; a sync is whole without"],
+] as const;
 
 /** The drawer's first step: what is needed, what is read and why, and what never is. */
 export function Permissions({ collected, permissions }: PermissionsProps) {
+  const lists = collected.flatMap(({ rows }) => rows.flatMap(({ streams }) => streams)).length;
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-7">
       <Part title="Permissions needed">
         <p className="text-muted">
-          Read-only access. Assay asks JumpCloud by GET alone: it never creates, changes or deletes anything.
+          Read-only access. Assay asks JumpCloud by GET, and for events by a POST that only searches: it never
+          creates, changes or deletes anything.
         </p>
-        <List items={permissions} />
+        <List
+          items={[
+            "Users: names, e-mail addresses and how they sign in",
+            "Devices, their configuration and what is installed on them",
+            "Device groups, user groups and who is in them",
+            "SSO applications and who may use them",
+          ]}
+        />
+        <details className="group/all">
+          <summary className="-ml-1 inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-small px-1 text-13 font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+            <ChevronRight
+              aria-hidden="true"
+              className="size-4 shrink-0 transition-transform duration-150 group-open/all:rotate-90"
+            />
+            All {permissions.length} permissions, by name
+          </summary>
+          <div className="mt-2 flex flex-col gap-3 text-13">
+            {presences.map(([presence, title]) => (
+              <div key={presence}>
+                <p className="font-medium text-ink">{title}</p>
+                <p className="text-muted">
+                  {permissions
+                    .filter((one) => one.presence === presence)
+                    .map(({ permission }) => permission)
+                    .join(" · ")}
+                </p>
+              </div>
+            ))}
+          </div>
+        </details>
       </Part>
       <Part title="Data collected, and why">
-        <ul className="divide-y rounded-card border">
-          {collected.map((stream) => (
-            <li key={stream.name} className="px-3 py-2.5">
-              <p className="font-medium text-ink">{stream.title}</p>
-              <p className="text-muted">{stream.purpose}</p>
-              <Fields stream={stream} />
-            </li>
-          ))}
-        </ul>
+        <p className="text-muted">
+          {formatCount(lists, "list")}, in two parts. Open a line for its endpoints and the personal fields in
+          it.
+        </p>
+        {collected.map(({ kind, rows }) => (
+          <CollectedTable key={kind} {...tables[kind]} rows={rows} />
+        ))}
       </Part>
       <Part title="Never collected">
         <List
           items={[
             "Passwords and password hashes",
             "Disk recovery keys: only whether JumpCloud keeps one",
-            "SSH keys, private keys and API keys of your people",
+            "SSH keys, private keys, shared secrets and API keys of your people",
+            "IP addresses and places of sign-ins",
             "Any field that is not listed above: answers are not stored as they come",
           ]}
         />
@@ -40,24 +87,33 @@ export function Permissions({ collected, permissions }: PermissionsProps) {
       <Part title="Before you begin">
         <List
           items={[
-            "Administrator access to the JumpCloud organisation, with API access.",
+            "Administrator access to the JumpCloud organisation, with API access switched on.",
             "Devices assigned to device groups. Assay reads ungrouped devices too, and points them out.",
-            "Windows, macOS or Linux on the devices. Others are counted, and marked as not supported.",
+            "Windows, macOS or Linux on the devices. Others are counted, and left out as not supported.",
           ]}
         />
       </Part>
-      <Part title="Get your API key">
-        <ol className="list-decimal space-y-1 pl-5 text-muted marker:text-faint">
-          <li>Sign in to the JumpCloud Admin Console.</li>
-          <li>Open your profile at the bottom left.</li>
-          <li>
-            Choose <b className="font-medium text-ink">My API Key</b> and copy the key, or generate one.
-          </li>
-        </ol>
+      <Part title="Get an API key">
+        <Steps
+          items={[
+            "Sign in to the JumpCloud Admin Console.",
+            "Open your profile at the bottom left, and choose My API Key.",
+            "Copy the key, or generate a new one.",
+          ]}
+        />
         <p className="text-muted">
           Best is an administrator of its own for Assay, with JumpCloud's read-only role: generating a new key
           revokes that administrator's old one, and with it whatever else uses it.
         </p>
+      </Part>
+      <Part title="Or a service account">
+        <Steps
+          items={[
+            "In the Admin Console, open Settings → Service Accounts.",
+            "Create one with a read-only role.",
+            "Copy its client id and its secret, which JumpCloud shows only once.",
+          ]}
+        />
       </Part>
     </div>
   );
@@ -65,7 +121,7 @@ export function Permissions({ collected, permissions }: PermissionsProps) {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="flex flex-col gap-2">
+    <section className="flex flex-col gap-2.5">
       <h3 className="text-14 font-semibold text-ink">{title}</h3>
       {children}
     </section>
@@ -82,39 +138,12 @@ function List({ items }: { items: readonly string[] }) {
   );
 }
 
-function Fields({ stream: { title, paths, personal, otherFields } }: { stream: Collected }) {
+function Steps({ items }: { items: readonly string[] }) {
   return (
-    <details className="group/fields mt-1">
-      <summary className="-ml-1 inline-flex min-h-6 list-none items-center gap-1 rounded-small px-1 text-13 font-medium text-muted hover:text-ink">
-        <ChevronRight
-          aria-hidden="true"
-          className="size-4 shrink-0 transition-transform duration-150 group-open/fields:rotate-90"
-        />
-        <span className="sr-only">{title}: </span>
-        {personal.length === 0 ? "No personal fields" : formatCount(personal.length, "personal field")}
-      </summary>
-      {personal.length > 0 && (
-        <dl className="mt-1 space-y-1.5 text-13">
-          {personal.map(({ field, purpose }) => (
-            <div key={field}>
-              <dt className="text-ink">{field}</dt>
-              <dd className="text-muted">{purpose}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      <p className="mt-2 text-13 text-muted">
-        {otherFields > 0 &&
-          `${formatCount(otherFields, personal.length > 0 ? "other field" : "field")} without personal data. `}
-        Read from{" "}
-        {paths.map((path, index) => (
-          <span key={path}>
-            {index > 0 && " or "}
-            <Code>{path}</Code>
-          </span>
-        ))}
-        .
-      </p>
-    </details>
+    <ol className="list-decimal space-y-1 pl-5 text-muted marker:text-faint">
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ol>
   );
 }

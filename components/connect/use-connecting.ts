@@ -1,98 +1,186 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useRef, useState } from "react";
 import { type Action, call } from "@/components/sync/use-run";
 import type { Problem } from "@/db/schema";
+import type { ConnectForm } from "@/lib/connections/forms";
+import type { Inspection } from "@/lib/connections/inspect";
+import type { ConnectOutcome } from "@/lib/connections/outcome";
+import type { PreflightResult } from "@/lib/connections/preflight";
+import { alreadyConnected } from "./already-connected";
+import {
+  blankCredential,
+  type CredentialDraft,
+  type CredentialErrors,
+  credentialOf,
+  missingIn,
+  placed,
+} from "./credential-draft";
 import type { Organization } from "./organization-choice";
 
-export type ConnectAnswer =
-  | { kind: "choose"; organizations: Organization[] }
-  | { kind: "connected"; connectionId: string; syncId: string; organizationName: string };
-
-interface ConnectFields {
-  region: string;
-  apiKey: string;
-  organizationId: string | null;
+export interface ConnectActions {
+  inspect: Action<Inspection>;
+  preflight: Action<PreflightResult[]>;
+  connect: Action<ConnectOutcome>;
 }
 
-const blank: ConnectFields = { region: "us", apiKey: "", organizationId: null };
+export type Ready = Extract<Inspection, { kind: "ready" }>;
+/** Where the second step is: at the key, at the choice of an organisation, or at what the key may read. */
+export type Stage = "key" | "choose" | "check";
+type Source = ConnectForm["source"];
+type Busy = "key" | "sample" | "check" | "connect";
 
-/** The form of the second step and its sending. The key lives here only, until it is connected. */
+/** The second step: a key is looked at, tried, and stored at the very end. It lives here only, until then. */
 export function useConnecting({
-  action,
+  actions,
   onConnected,
 }: {
-  action: Action<ConnectAnswer>;
+  actions: ConnectActions;
   onConnected: (syncId: string) => void;
 }) {
-  const [form, setForm] = useState(blank);
+  const [draft, setDraft] = useState(blankCredential);
+  const [source, setSource] = useState<Source>("jumpcloud");
+  const [stage, setStage] = useState<Stage>("key");
   const [organizations, setOrganizations] = useState<Organization[] | null>(null);
+  const [organizationId, setOrganizationId] = useState<string | null>(null);
+  const [ready, setReady] = useState<Ready | null>(null);
+  const [results, setResults] = useState<PreflightResult[]>([]);
+  const [trying, setTrying] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [error, setError] = useState<string | undefined>();
-  const [source, setSource] = useState<"jumpcloud" | "sample">("jumpcloud");
-  const [pending, startTransition] = useTransition();
+  const [errors, setErrors] = useState<CredentialErrors & { organization?: string }>({});
+  const [busy, setBusy] = useState<Busy | null>(null);
+  // Whoever goes back or closes no longer waits for the answer that is on its way.
+  const run = useRef(0);
 
-  function change(next: Partial<ConnectFields>) {
-    setForm((current) => ({ ...current, ...next }));
-    setError(undefined);
+  function begin(what: Busy): { overtaken: () => boolean } {
+    run.current += 1;
+    const mine = run.current;
+    setBusy(what);
     setProblem(null);
+    setErrors({});
+    return { overtaken: () => run.current !== mine };
   }
 
-  function send(from: "jumpcloud" | "sample") {
-    setSource(from);
+  function stop() {
+    run.current += 1;
+    setBusy(null);
+    setTrying([]);
     setProblem(null);
-    setError(undefined);
-    const { region, apiKey, organizationId } = form;
-    const input =
-      from === "sample"
-        ? { source: from }
-        : { source: from, region, apiKey, ...(organizationId !== null && { organizationId }) };
-    startTransition(async () => {
-      const result = await call(action, input);
-      if (result.ok && result.data.kind === "connected") {
-        reset();
-        onConnected(result.data.syncId);
-      } else if (result.ok && result.data.kind === "choose") {
-        setOrganizations(result.data.organizations);
-      } else if (!result.ok) {
-        const wrong = result.fields?.apiKey?.[0];
-        setError(wrong);
-        if (wrong === undefined) setProblem(result.problem);
+    setErrors({});
+  }
+
+  const formOf = (from: Source, organization: string | null): unknown => ({
+    source: from,
+    ...(from === "jumpcloud" && { region: draft.region, credential: credentialOf(draft) }),
+    ...(organization !== null && { organizationId: organization }),
+  });
+
+  async function inspect(from: Source, organization: string | null) {
+    const { overtaken } = begin(from === "sample" ? "sample" : "key");
+    setSource(from);
+    const result = await call(actions.inspect, formOf(from, organization));
+    if (overtaken()) return;
+    setBusy(null);
+    if (!result.ok) {
+      const wrong = result.fields?.credential?.[0];
+      if (wrong === undefined) setProblem(result.problem);
+      else setErrors(placed(draft, wrong));
+    } else if (result.data.kind === "choose") {
+      setOrganizations(result.data.organizations);
+      setStage("choose");
+    } else if (result.data.same?.state === "active") {
+      setProblem(alreadyConnected(result.data.same));
+    } else {
+      setReady(result.data);
+      setStage("check");
+      await check(from, result.data);
+    }
+  }
+
+  async function check(from: Source, { organization, families }: Ready) {
+    const { overtaken } = begin("check");
+    setResults([]);
+    const form = formOf(from, organization.id);
+    for (const streams of families) {
+      setTrying(streams);
+      const result = await call(actions.preflight, { form, organizationId: organization.id, streams });
+      if (overtaken()) return;
+      if (!result.ok) {
+        setProblem(result.problem);
+        break;
       }
-    });
+      setResults((current) => [...current, ...result.data]);
+    }
+    setTrying([]);
+    setBusy(null);
+  }
+
+  async function connect() {
+    if (ready === null) return;
+    const { overtaken } = begin("connect");
+    const result = await call(actions.connect, formOf(source, ready.organization.id));
+    if (overtaken()) return;
+    setBusy(null);
+    if (!result.ok) setProblem(result.problem);
+    else if (result.data.kind === "connected") {
+      reset();
+      onConnected(result.data.syncId);
+    }
   }
 
   function submit() {
-    if (organizations !== null && form.organizationId === null) {
-      setError("Choose the organisation to read.");
-    } else if (form.apiKey.trim() === "") setError("Paste the API key.");
-    else send("jumpcloud");
+    if (stage === "choose") {
+      if (organizationId === null) setErrors({ organization: "Choose the organisation to read." });
+      else void inspect("jumpcloud", organizationId);
+      return;
+    }
+    const missing = missingIn(draft);
+    if (missing) setErrors(missing);
+    else void inspect("jumpcloud", null);
   }
 
-  /** Back to region and key, which are kept. */
-  function unchoose() {
-    setOrganizations(null);
-    change({ organizationId: null });
+  function change(next: Partial<CredentialDraft>) {
+    setDraft((current) => ({ ...current, ...next }));
+    setErrors({});
+    setProblem(null);
+  }
+
+  function choose(id: string) {
+    setOrganizationId(id);
+    setErrors({});
+    setProblem(null);
+  }
+
+  /** One stage back, with all that was entered; false when this was the first. */
+  function back(): boolean {
+    stop();
+    if (stage === "key") return false;
+    setResults([]);
+    setReady(null);
+    if (stage === "check" && organizations !== null) setStage("choose");
+    else {
+      setOrganizations(null);
+      setOrganizationId(null);
+      setStage("key");
+    }
+    return true;
   }
 
   function reset() {
-    setForm(blank);
+    stop();
+    setDraft(blankCredential);
+    setSource("jumpcloud");
+    setStage("key");
     setOrganizations(null);
-    setProblem(null);
-    setError(undefined);
+    setOrganizationId(null);
+    setReady(null);
+    setResults([]);
   }
 
   return {
-    form,
-    change,
-    organizations,
-    unchoose,
-    problem,
-    error,
-    pending,
-    pendingSample: pending && source === "sample",
-    submit,
-    submitSample: () => send("sample"),
-    reset,
+    ...{ draft, change, source, stage, organizations, organizationId, choose, ready, results, trying },
+    ...{ problem, errors, busy, submit, back, reset, connect },
+    trySample: () => inspect("sample", null),
+    checkAgain: () => (ready === null ? undefined : check(source, ready)),
   };
 }

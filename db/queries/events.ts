@@ -64,8 +64,8 @@ export async function coveredTimes(
   const merged: CoveredTime[] = [];
   for (const { from, to } of rows) {
     const last = merged.at(-1);
-    if (last && from <= last.to) last.to = to > last.to ? to : last.to;
-    else merged.push({ from, to });
+    if (!last || from > last.to) merged.push({ from, to });
+    else if (to > last.to) last.to = to;
   }
   return merged;
 }

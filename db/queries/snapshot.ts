@@ -56,12 +56,12 @@ function pointRows({ points }: Snapshot): SQL {
 
 /** The records of a stream as the snapshot saw them: `record_id, external_id, connection_id, data, items, number`. */
 export function recordsOf(snapshot: Snapshot, stream: string): SQL {
+  // The records' own connection and stream are said too, or the planner reads those of every stream.
   return sql`
     select v.record_id, r.external_id, v.connection_id, v.data, v.refs, v.items, v.from_sync, p.number
     from (${pointRows(snapshot)}) p
     join record_versions v on v.connection_id = p.connection_id and v.stream = ${stream}
       and v.from_sync <= p.number and v.to_sync > p.number
-    -- Naming them here too lets the planner take only this stream's records.
     join records r on r.id = v.record_id and r.connection_id = v.connection_id and r.stream = ${stream}
     where v.workspace_id = ${snapshot.workspaceId}`;
 }

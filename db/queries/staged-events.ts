@@ -22,17 +22,14 @@ type Place = Omit<StagePlace, "stream">;
 
 const idRow = z.object({ id: z.int() });
 
-/** Adds events that are not there yet. Answers the ids of all of them, and how many were new. */
+/** Adds events that are not there yet, and answers the ids of all of them. */
 export async function stageEvents(
   tx: Database,
   { workspaceId, connectionId, sync }: Place,
   events: StagedEvent[],
-): Promise<{ ids: number[]; added: number }> {
-  if (events.length === 0) return { ids: [], added: 0 };
-  const added = await select(
-    tx,
-    idRow,
-    sql`
+): Promise<number[]> {
+  if (events.length === 0) return [];
+  await tx.execute(sql`
     insert into directory_events (workspace_id, connection_id, sync, external_id, occurred_at, service, type,
       success, initiator_type, initiator_id, target_type, target_id, data)
     select ${workspaceId}, ${connectionId}, ${sync}, row."externalId", row."occurredAt", row.service, row.type,
@@ -40,8 +37,7 @@ export async function stageEvents(
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as row ("externalId" text, "occurredAt" timestamptz,
       service text, type text, success boolean, "initiatorType" text, "initiatorId" text, "targetType" text,
       "targetId" text, data jsonb)
-    on conflict do nothing returning id`,
-  );
+    on conflict do nothing`);
   const ids = await select(
     tx,
     idRow,
@@ -50,7 +46,7 @@ export async function stageEvents(
     where connection_id = ${connectionId}
       and external_id = any(${sql.param(events.map(({ externalId }) => externalId))}::text[])`,
   );
-  return { ids: ids.map(({ id }) => id), added: added.length };
+  return ids.map(({ id }) => id);
 }
 
 /** Of a sync. */

@@ -27,7 +27,7 @@ const newKey = [
   "Sign in to the JumpCloud Admin Console as the administrator whose key Assay is to use. A read-only administrator of its own is best.",
   "Click your profile at the bottom left, then My API Key.",
   "Generate a new key. This revokes that administrator's old key at once, also where other tools use it.",
-  "Copy the whole key and enter it in Assay: in the connect drawer, or under Replace key on the connection's page.",
+  "Copy the whole key and enter it in Assay: in the connect drawer, or under Manage → New key… on the connection's page.",
 ];
 
 const network = [

@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { itemsSeen } from "@/db/queries/staged-items";
 import { seenBefore } from "@/db/queries/staged-passes";
 import { dropVolatile, insertVolatile } from "@/db/queries/staged-volatile";
-import { type StagePlace, stageRows } from "@/db/queries/staging";
+import { type StagedRow, type StagePlace, stageRows } from "@/db/queries/staging";
 import {
   addToStream,
   type Figures,
@@ -19,36 +19,28 @@ import type { BatchPlace } from "./place";
 import { stagedRowsOf, withEarlier } from "./staged-rows";
 
 /** Rows a statement carries: small enough to leave the database to others every few milliseconds. */
-const rowsPerStatement = { records: 250, table: 50, events: 250 };
+const rowsPerStatement = { records: 250, table: 50 };
 
-/** Stores a batch whole or not at all; a batch that is stored already is left as it is. */
+/** Stores a batch; one that is stored already is left as it is. It counts once its own row is there. */
 export async function commitBatch(
   db: Database,
-  place: BatchPlace & { sync: number },
+  place: Place,
   { batch, next }: { batch: Batch; next: { parent: number; skip: number } | null },
 ): Promise<void> {
   const staged = stagedRowsOf(batch.rows);
-  const definition = streams[place.stream];
-  const atOnce = rowsPerStatement[definition.kind];
+  const { kind, volatileFields } = streams[place.stream];
+  const ahead = kind === "table" ? await stageAhead(db, place, staged) : null;
   await db.transaction(async (tx) => {
     await lockRunningSync(tx, place);
     if (await findBatch(tx, place)) return;
     if (place.batch === 0) await startPass(tx, place);
-    const ids: number[] = [];
-    for (let from = 0; from < staged.length; from += atOnce) {
-      const slice = staged.slice(from, from + atOnce);
-      const earlier =
-        definition.kind === "table"
-          ? await itemsSeen(
-              tx,
-              place,
-              slice.map(({ externalId }) => externalId),
-            )
-          : new Map();
-      const whole = slice.map((row) => withEarlier(row, earlier.get(row.externalId)));
-      ids.push(...(await stageRows(tx, place, whole)));
+    const ids: number[] = ahead ?? [];
+    if (ahead === null) {
+      for (const slice of slicesOf(staged, rowsPerStatement.records)) {
+        ids.push(...(await stageRows(tx, place, slice)));
+      }
     }
-    if (definition.volatileFields.length > 0) {
+    if (volatileFields.length > 0) {
       const rows = new Map(batch.rows.map((row) => [row.id, row]));
       const volatile = staged.map(({ externalId }) => rows.get(externalId)?.volatile ?? {});
       await storeVolatile(tx, place, { ids, volatile });
@@ -60,6 +52,33 @@ export async function commitBatch(
     if (next) await updateStream(tx, place, { parentsDone: next.parent });
     await logRequests(tx, place, batch.requests);
   });
+}
+
+type Place = BatchPlace & { sync: number };
+
+/**
+ * Stages a table's rows, some devices a transaction: one for all of them would keep the database from
+ * everybody else for seconds. Staging again changes nothing, so a batch that breaks off here is read again.
+ */
+async function stageAhead(db: Database, place: Place, staged: StagedRow[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (const slice of slicesOf(staged, rowsPerStatement.table)) {
+    const more = await db.transaction(async (tx) => {
+      await lockRunningSync(tx, place);
+      if (await findBatch(tx, place)) return [];
+      const devices = slice.map(({ externalId }) => externalId);
+      const earlier = await itemsSeen(tx, place, devices);
+      const whole = slice.map((row) => withEarlier(row, earlier.get(row.externalId)));
+      return stageRows(tx, place, whole);
+    });
+    ids.push(...more);
+  }
+  return ids;
+}
+
+function slicesOf<Row>(rows: Row[], size: number): Row[][] {
+  const count = Math.ceil(rows.length / size);
+  return Array.from({ length: count }, (_, index) => rows.slice(index * size, (index + 1) * size));
 }
 
 const pick = ({ syncId, workspaceId, stream, pass, batch }: BatchPlace) => ({

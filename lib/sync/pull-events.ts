@@ -127,14 +127,20 @@ async function commit(
     return { externalId: id, ...facts, data: rest };
   });
   const last = events.at(-1)?.occurredAt;
+  // Some at a time, and known ones are left out: a step that breaks off here reads and adds them again.
+  const seen: number[] = [];
+  for (let at = 0; at < events.length; at += rowsPerStatement) {
+    const slice = events.slice(at, at + rowsPerStatement);
+    const ids = await db.transaction(async (tx) => {
+      await lockRunningSync(tx, place);
+      return stageEvents(tx, place, slice);
+    });
+    seen.push(...ids);
+  }
   await db.transaction(async (tx) => {
     await lockRunningSync(tx, place);
     if (await findBatch(tx, place)) return;
     if (place.batch === 0 && place.pass > 1) await beginAgain(tx, place);
-    const seen: number[] = [];
-    for (let at = 0; at < events.length; at += rowsPerStatement) {
-      seen.push(...(await stageEvents(tx, place, events.slice(at, at + rowsPerStatement))).ids);
-    }
     const { syncId, workspaceId, stream, pass } = place;
     const earlier = (await findStream(tx, place))?.fetched ?? 0;
     const uncounted = batch.next === null && batch.total === null;

@@ -97,7 +97,8 @@ async function snapshot(connectionId: string, number: number): Promise<string> {
 
 for (const [index, part] of parts.entries()) {
   test(`a kill of the ${part} in the middle of a sync loses nothing and repeats no finished step`, async () => {
-    const form = { source: "jumpcloud" as const, region: "us" as const, apiKey: simulator.apiKey };
+    const credential = { type: "api_key" as const, apiKey: simulator.apiKey };
+    const form = { source: "jumpcloud" as const, region: "us" as const, credential };
     const offered = await connect(db, { ...owner, form });
     const organization = offered.kind === "choose" ? offered.organizations[index] : undefined;
     if (!organization) throw new Error("The simulator offers too few organisations.");

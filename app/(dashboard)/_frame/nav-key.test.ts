@@ -5,6 +5,7 @@ test.each([
   ["/", "overview"],
   ["/devices", "devices"],
   ["/devices/65a", "devices"],
+  ["/access/user-groups/65a", "access"],
   ["/settings/account", "settings"],
   ["/devices-of-old", null],
   ["/nowhere", null],

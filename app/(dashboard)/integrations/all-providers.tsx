@@ -94,5 +94,7 @@ function ProviderState({ connections }: { connections: readonly Connection[] }) 
   if (connections.some(({ state }) => state === "needs_attention")) {
     return <StateBadge state="attention">Needs attention</StateBadge>;
   }
+  if (connections.every(({ state }) => state === "paused"))
+    return <StateBadge state="off">Paused</StateBadge>;
   return <StateBadge state="ok">Connected</StateBadge>;
 }
