@@ -32,8 +32,6 @@ test.afterAll(async () => {
 });
 
 const drawer = () => page.getByRole("dialog", { name: "Connect JumpCloud" });
-const faults = (list: string[]) =>
-  fetch(`${jumpcloud.url}/__simulator/faults`, { method: "POST", body: JSON.stringify(list) });
 
 async function openKeyForm() {
   await page.goto("/integrations?connect=jumpcloud");
