@@ -36,6 +36,7 @@ CREATE TABLE "event_windows" (
 	"from_at" timestamp with time zone NOT NULL,
 	"to_at" timestamp with time zone NOT NULL,
 	"until_at" timestamp with time zone NOT NULL,
+	"added" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "event_windows_connection_id_sync_pk" PRIMARY KEY("connection_id","sync")
 );
 --> statement-breakpoint

@@ -165,7 +165,13 @@ export async function replaceCredential(
   return db.transaction(async (tx) => {
     const [row] = await tx
       .update(connections)
-      .set({ ...source, state: kept, problem: null })
+      // Should nobody come to queue its sync, the scheduler will.
+      .set({
+        ...source,
+        state: kept,
+        problem: null,
+        nextSyncAt: sql`coalesce(${connections.nextSyncAt}, now())`,
+      })
       .where(and(one(credential), notInArray(connections.state, [...ended])))
       .returning({ state: connections.state });
     if (!row) return null;
@@ -194,7 +200,13 @@ export async function changeState(
 ): Promise<boolean> {
   const changed = await db
     .update(connections)
-    .set({ state: by.to, ...(by.to === "active" && { problem: null }) })
+    .set({
+      state: by.to,
+      ...(by.to === "active" && {
+        problem: null,
+        nextSyncAt: sql`coalesce(${connections.nextSyncAt}, now())`,
+      }),
+    })
     .where(and(one(by), inArray(connections.state, by.from)))
     .returning({ id: connections.id });
   return changed.length > 0;

@@ -1,3 +1,4 @@
+import { max, min } from "date-fns";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, select } from "../client";
@@ -42,10 +43,16 @@ export async function lastSignIn(
   return row ?? null;
 }
 
-const windowRow = z.object({ from: z.coerce.date(), to: z.coerce.date() });
-export type CoveredTime = z.infer<typeof windowRow>;
+const windowRow = z.object({ from: z.coerce.date(), to: z.coerce.date(), silent: z.boolean() });
+export type CoveredTime = { from: Date; to: Date };
 
-/** The times whose events were read, the oldest first; touching windows are one. Between two lies a gap. */
+/** A window of so many days without one new event says nothing about its time: nothing may have been kept. */
+const silentDays = 7;
+
+/**
+ * The times whose events were read, the oldest first; touching windows are one. Between two lies a gap: it
+ * was not read, or JumpCloud kept nothing of it.
+ */
 export async function coveredTimes(
   db: Database,
   snapshot: Snapshot,
@@ -56,16 +63,34 @@ export async function coveredTimes(
     db,
     windowRow,
     sql`
-    select w.from_at as "from", w.to_at as "to" from event_windows w
+    select w.from_at as "from", w.to_at as "to",
+      w.added = 0 and w.until_at - w.from_at >= make_interval(days => ${silentDays}) as silent
+    from event_windows w
     where w.workspace_id = ${snapshot.workspaceId} and w.connection_id = ${connectionId}::uuid
       and w.sync <= ${number} and w.to_at > w.from_at
     order by w.from_at`,
   );
-  const merged: CoveredTime[] = [];
-  for (const { from, to } of rows) {
-    const last = merged.at(-1);
-    if (!last || from > last.to) merged.push({ from, to });
+  return without(merged(rows.filter(({ silent }) => !silent)), merged(rows.filter(({ silent }) => silent)));
+}
+
+function merged(times: CoveredTime[]): CoveredTime[] {
+  const whole: CoveredTime[] = [];
+  for (const { from, to } of times) {
+    const last = whole.at(-1);
+    if (!last || from > last.to) whole.push({ from, to });
     else if (to > last.to) last.to = to;
   }
-  return merged;
+  return whole;
+}
+
+/** What is left of the times outside of the others. */
+function without(times: CoveredTime[], others: CoveredTime[]): CoveredTime[] {
+  return others.reduce(
+    (left, other) =>
+      left.flatMap(({ from, to }) => [
+        ...(from < other.from ? [{ from, to: min([to, other.from]) }] : []),
+        ...(to > other.to ? [{ from: max([from, other.to]), to }] : []),
+      ]),
+    times,
+  );
 }

@@ -9,7 +9,10 @@ export interface DeviceRows {
   rows: Record<string, unknown>[];
   /** When the device itself made the report, as JumpCloud tells it. */
   collectedAt: string | null;
-  /** The table was read in the snapshot's sync: without it, no rows mean that nothing is known. */
+  /**
+   * It is known what the device has: the table was read whole in the snapshot's sync, or the device's rows
+   * are there. Without it, no rows mean that nothing is known.
+   */
   read: boolean;
 }
 
@@ -31,18 +34,18 @@ export async function deviceRows(
         from held join inventory_items i on i.id = any(held.items)), '[]') as rows,
       (select seen."collectedAt" #>> '{}' from (${volatileOf(snapshot, stream, ["collectedAt"])}) seen
         join held on held.record_id = seen.record_id) as "collectedAt",
-      exists (${whetherRead(snapshot, { stream, connectionId })}) as read`,
+      exists (select 1 from held) or exists (${whetherWhole(snapshot, { stream, connectionId })}) as read`,
   );
   return found ?? { rows: [], collectedAt: null, read: false };
 }
 
-function whetherRead(
+function whetherWhole(
   { points }: Snapshot,
   { stream, connectionId }: { stream: string; connectionId: string },
 ): SQL {
   const syncId = points.find((point) => point.connectionId === connectionId)?.syncId ?? null;
   return sql`select 1 from sync_streams
-    where sync_id = ${syncId}::uuid and stream = ${stream} and state in ('complete', 'partial')`;
+    where sync_id = ${syncId}::uuid and stream = ${stream} and state = 'complete'`;
 }
 
 export const softwareSorts = ["devices", "name"] as const;
@@ -68,6 +71,18 @@ function counted(snapshot: Snapshot): SQL {
     from inventory_counts c join inventory_products p on p.id = c.product_id
     where c.workspace_id = ${snapshot.workspaceId} and (${sql.join(points, sql` or `)})`;
 }
+
+const everBy = ({ points }: Snapshot): SQL =>
+  sql.join(
+    [
+      sql`false`,
+      ...points.map(
+        ({ connectionId, number }) =>
+          sql`(c.connection_id = ${connectionId}::uuid and c.from_sync <= ${number})`,
+      ),
+    ],
+    sql` or `,
+  );
 
 /** Software by product, with the number of devices that have it. */
 export async function listProducts(
@@ -122,7 +137,10 @@ export async function countProductsByStream(
   return Object.fromEntries(rows.map(({ stream, count }) => [stream, count]));
 }
 
-/** One product; `devices` is 0 when the snapshot knows none that has it. Null in another workspace. */
+/**
+ * One product; `devices` is 0 when no device has it any more. Null when it is another workspace's, or was on
+ * no device up to the snapshot.
+ */
 export async function findProduct(
   db: Database,
   snapshot: Snapshot,
@@ -134,7 +152,9 @@ export async function findProduct(
     sql`
     select w.id, w.connection_id as "connectionId", w.stream, w.name, w.identifier,
       coalesce((select c.devices ${counted(snapshot)} and c.product_id = w.id), 0) as devices
-    from inventory_products w where w.workspace_id = ${snapshot.workspaceId} and w.id = ${productId}`,
+    from inventory_products w
+    where w.workspace_id = ${snapshot.workspaceId} and w.id = ${productId}
+      and exists (select 1 from inventory_counts c where c.product_id = w.id and (${everBy(snapshot)}))`,
   );
   return row ?? null;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, select } from "../client";
 import { eventWindows } from "../schema";
@@ -49,21 +49,6 @@ export async function stageEvents(
   return ids.map(({ id }) => id);
 }
 
-/** Of a sync. */
-export async function countAddedEvents(
-  db: Database,
-  { workspaceId, connectionId, sync }: Place,
-): Promise<number> {
-  const [row] = await select(
-    db,
-    z.object({ count: z.coerce.number() }),
-    sql`
-    select count(*) as count from directory_events
-    where workspace_id = ${workspaceId} and connection_id = ${connectionId} and sync = ${sync}`,
-  );
-  return row?.count ?? 0;
-}
-
 const one = ({ workspaceId, connectionId, sync }: Place) =>
   and(
     eq(eventWindows.workspaceId, workspaceId),
@@ -76,7 +61,10 @@ export async function findWindow(db: Database, place: Place): Promise<EventWindo
   return row ?? null;
 }
 
-/** The window before this sync's: its `to` is how far the events are known. */
+/**
+ * The window to read on from: the newest one that brought anything. One that brought nothing may have been
+ * silent because nothing was kept, and is read once more.
+ */
 export async function findWindowBefore(
   db: Database,
   { workspaceId, connectionId, sync }: Place,
@@ -89,6 +77,7 @@ export async function findWindowBefore(
         eq(eventWindows.workspaceId, workspaceId),
         eq(eventWindows.connectionId, connectionId),
         lt(eventWindows.sync, sync),
+        gt(eventWindows.added, 0),
       ),
     )
     .orderBy(desc(eventWindows.to))
@@ -106,9 +95,33 @@ export async function moveWindow(tx: Database, place: Place, to: Date): Promise<
   await tx.update(eventWindows).set({ to }).where(one(place));
 }
 
-/** The window was not read after all. */
-export async function dropWindow(tx: Database, place: Place): Promise<void> {
-  await tx.delete(eventWindows).where(one(place));
+/** How a window came out. */
+export async function settleWindow(
+  tx: Database,
+  place: Place,
+  settled: Pick<EventWindow, "from" | "to" | "added">,
+): Promise<void> {
+  await tx.update(eventWindows).set(settled).where(one(place));
+}
+
+const broughtRow = z.object({ added: z.coerce.number(), first: z.coerce.date().nullable() });
+
+/** How many events the sync added, and when the first of its window happened, known before or not. */
+export async function broughtIn(
+  tx: Database,
+  { workspaceId, connectionId, sync }: Place,
+  { from, until }: Pick<EventWindow, "from" | "until">,
+): Promise<z.infer<typeof broughtRow>> {
+  const mine = sql`workspace_id = ${workspaceId} and connection_id = ${connectionId}`;
+  const [row] = await select(
+    tx,
+    broughtRow,
+    sql`
+    select (select count(*) from directory_events where ${mine} and sync = ${sync}) as added,
+      (select min(occurred_at) from directory_events where ${mine}
+        and occurred_at between ${from.toISOString()}::timestamptz and ${until.toISOString()}::timestamptz) as first`,
+  );
+  return row ?? { added: 0, first: null };
 }
 
 /** Removes what a sync above the last sealed one brought. */

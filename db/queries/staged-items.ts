@@ -109,14 +109,16 @@ export async function itemsSeen(
     tx,
     heldRow,
     sql`
+    with seen as materialized (${seenInPass(place)}),
+    wanted as materialized (
+      select r.id, r.external_id from records r
+      where r.workspace_id = ${place.workspaceId} and r.connection_id = ${place.connectionId}
+        and r.stream = ${place.stream} and r.external_id = any(${sql.param(externalIds)}::text[]))
     select r.external_id as "externalId", encode(i.digest, 'hex') as digest, i.data
-    from records r
+    from (select * from wanted where id in (select * from seen)) r
     join record_versions v on v.record_id = r.id and v.from_sync <= ${place.sync} and v.to_sync > ${place.sync}
     cross join unnest(v.items) as held (id)
-    join inventory_items i on i.id = held.id
-    where r.workspace_id = ${place.workspaceId} and r.connection_id = ${place.connectionId}
-      and r.stream = ${place.stream} and r.external_id = any(${sql.param(externalIds)}::text[])
-      and r.id in (${seenInPass(place)})`,
+    join inventory_items i on i.id = held.id`,
   );
   const byDevice = new Map<string, StagedItem[]>();
   for (const { externalId, digest, data } of rows) {
@@ -156,17 +158,74 @@ export async function countProducts(
     where moved.devices + coalesce(closed.devices, 0) > 0`);
 }
 
+/**
+ * Of a table that was not read whole: devices that were known stay as they were, for what was read of them
+ * may be half of their rows. New ones stay, but for the last of the last batch, whose rows may go on.
+ */
+export async function keepWholeDevices(
+  tx: Database,
+  { workspaceId, connectionId, stream, sync, syncId }: StagePlace & { syncId: string },
+): Promise<void> {
+  const mine = sql`v.workspace_id = ${workspaceId} and v.connection_id = ${connectionId} and v.stream = ${stream}`;
+  await tx.execute(sql`
+    delete from record_versions v where ${mine} and v.from_sync = ${sync}
+      and (exists (select 1 from record_versions b where b.record_id = v.record_id and b.to_sync = ${sync})
+        or v.record_id = (
+          select seen[array_length(seen, 1)] from sync_batches
+          where sync_id = ${syncId} and workspace_id = ${workspaceId} and stream = ${stream} and next is not null
+          order by pass desc, batch desc limit 1))`);
+  await tx.execute(sql`
+    update record_versions v set to_sync = ${OPEN} where ${mine} and v.to_sync = ${sync}`);
+  // The age of a report that is not shown.
+  await tx.execute(sql`
+    delete from record_volatile v where ${mine} and v.sync = ${sync}`);
+}
+
 /** Undoes the counts above the last sealed sync. */
 export async function discardCounts(
   tx: Database,
-  {
-    workspaceId,
-    connectionId,
-    lastSealed,
-  }: { workspaceId: string; connectionId: string; lastSealed: number },
+  { workspaceId, connectionId, lastSealed }: Discard,
 ): Promise<void> {
   const mine = sql`workspace_id = ${workspaceId} and connection_id = ${connectionId}`;
   await tx.execute(sql`delete from inventory_counts where ${mine} and from_sync > ${lastSealed}`);
   await tx.execute(sql`
     update inventory_counts set to_sync = ${OPEN} where ${mine} and to_sync > ${lastSealed} and to_sync < ${OPEN}`);
+}
+
+interface Discard {
+  workspaceId: string;
+  connectionId: string;
+  lastSealed: number;
+}
+
+/** The dictionary's rows that staged versions name: to be asked for before those are removed. */
+export async function stagedItemIds(
+  tx: Database,
+  { workspaceId, connectionId, lastSealed }: Discard,
+): Promise<number[]> {
+  const rows = await select(
+    tx,
+    z.object({ id: z.int() }),
+    sql`
+    select distinct unnest(items) as id from record_versions
+    where workspace_id = ${workspaceId} and connection_id = ${connectionId} and from_sync > ${lastSealed}
+      and items is not null`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Removes those of the dictionary's rows that no version names any more, and their products with them. */
+export async function dropUnnamed(
+  tx: Database,
+  { workspaceId, connectionId }: Discard,
+  itemIds: number[],
+): Promise<void> {
+  if (itemIds.length === 0) return;
+  const mine = sql`workspace_id = ${workspaceId} and connection_id = ${connectionId}`;
+  await tx.execute(sql`
+    delete from inventory_items i where ${mine} and i.id = any(${sql.param(itemIds)}::int[])
+      and not exists (select 1 from record_versions v where v.items is not null and v.items @> array[i.id])`);
+  await tx.execute(sql`
+    delete from inventory_products p where ${mine}
+      and not exists (select 1 from inventory_items i where i.product_id = p.id)`);
 }

@@ -39,6 +39,15 @@ export async function countParents(
   return rows[0]?.count ?? 0;
 }
 
+/** Of how many parents the field says something else, or nothing at all. */
+export async function countOtherParents(
+  db: Database,
+  place: StagePlace,
+  known: ParentFilter,
+): Promise<number> {
+  return (await countParents(db, place)) - (await countParents(db, place, { filter: known }));
+}
+
 function visibleInStage({ workspaceId, connectionId, stream, sync }: StagePlace, filter?: ParentFilter): SQL {
   const kept = filter
     ? sql`and v.data ->> ${filter.field}::text = any(${sql.param(filter.values)}::text[])`

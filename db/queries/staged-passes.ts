@@ -38,9 +38,10 @@ export async function countSeen(db: Database, place: Pass): Promise<number> {
 /** After a whole reading: what the pass did not see ends here. Only a complete stream may call this. */
 export async function endUnseen(tx: Database, place: Pass): Promise<void> {
   const { workspaceId, connectionId, stream, sync } = place;
+  // `not in` is hashed whatever the planner believes; an anti-join it may loop over, with every id for every row.
   const unseen = sql`
     workspace_id = ${workspaceId} and connection_id = ${connectionId} and stream = ${stream}
-    and not exists (select 1 from (${seenInPass(place)}) as seen (id) where seen.id = record_versions.record_id)`;
+    and record_id not in (${seenInPass(place)})`;
   await tx.execute(sql`delete from record_versions where from_sync = ${sync} and ${unseen}`);
   await tx.execute(sql`
     update record_versions set to_sync = ${sync} where from_sync < ${sync} and to_sync = ${OPEN} and ${unseen}`);

@@ -4,7 +4,7 @@ import { type Database, select } from "../client";
 import { OPEN } from "../schema";
 import type { StagePlace } from "./stage-place";
 import { discardEvents } from "./staged-events";
-import { discardCounts, identifyItems, type StagedItem } from "./staged-items";
+import { discardCounts, dropUnnamed, identifyItems, type StagedItem, stagedItemIds } from "./staged-items";
 
 export type { StagePlace } from "./stage-place";
 
@@ -152,12 +152,15 @@ export async function discardStaged(
   }: { workspaceId: string; connectionId: string; lastSealed: number },
 ): Promise<void> {
   const mine = sql`workspace_id = ${workspaceId} and connection_id = ${connectionId}`;
+  const abandoned = { workspaceId, connectionId, lastSealed };
   await tx.execute(sql`delete from record_volatile where ${mine} and sync > ${lastSealed}`);
+  const named = await stagedItemIds(tx, abandoned);
   await tx.execute(sql`delete from record_versions where ${mine} and from_sync > ${lastSealed}`);
   await tx.execute(sql`
     update record_versions set to_sync = ${OPEN} where ${mine} and to_sync > ${lastSealed} and to_sync < ${OPEN}`);
-  await discardEvents(tx, { workspaceId, connectionId, lastSealed });
-  await discardCounts(tx, { workspaceId, connectionId, lastSealed });
+  await discardEvents(tx, abandoned);
+  await discardCounts(tx, abandoned);
+  await dropUnnamed(tx, abandoned, named);
   await tx.execute(sql`
     delete from records where ${mine}
       and not exists (select 1 from record_versions v where v.record_id = records.id)`);

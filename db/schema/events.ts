@@ -57,6 +57,8 @@ export const eventWindows = pgTable(
     to: instant("to_at").notNull(),
     /** What the sync set out to read: `to` reaches it when all was read. */
     until: instant("until_at").notNull(),
+    /** Events that were not known before. None for days means silence, and silence may be a feature turned off. */
+    added: integer("added").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.connectionId, table.sync] })],
 );

@@ -128,7 +128,13 @@ export const syncBatches = pgTable(
     stream: text("stream").notNull(),
     pass: integer("pass").notNull(),
     batch: integer("batch").notNull(),
-    next: jsonb("next").$type<{ parent: number; skip: number; after?: (string | number)[] }>(),
+    /** Where the next batch begins; null after the last. */
+    next: jsonb("next").$type<{
+      parent: number;
+      skip: number;
+      edge?: string[];
+      after?: (string | number)[];
+    }>(),
     /** Ids of the records seen; emptied when the sync is sealed, since the intervals then say the same. */
     seen: integer("seen").array().notNull(),
     fetched: integer("fetched").notNull(),

@@ -1,4 +1,3 @@
-import { NonRetriableError } from "inngest";
 import { z } from "zod";
 import { database } from "@/lib/database";
 import { endWithProblem } from "@/lib/sync/end-stream";
@@ -26,16 +25,17 @@ export const pullStream = inngest.createFunction(
       const outcome = await step
         .run(`batch-${at.pass}-${at.batch}`, () => work(() => pullBatch(database(), { ...place, ...at })))
         .catch((error: unknown) => ({ kind: "gave-up" as const, message: messageOf(error) }));
-      if (outcome.kind === "gave-up") {
-        await step.run("give-up", () =>
-          work(() => endWithProblem(database(), place, new Error(outcome.message))),
-        );
-        return { kind: "done" as const };
-      }
+      if (outcome.kind === "gave-up") return giveUp(outcome.message);
       if (outcome.kind !== "next") return outcome;
       at = { pass: outcome.pass, batch: outcome.batch };
     }
-    throw new NonRetriableError(`${place.stream} did not come to an end within ${batchesMax} batches.`);
+    return giveUp(`${place.stream} did not come to an end within ${batchesMax} batches.`);
+
+    /** The stream ends with what it has; the others, and the sync, go on. */
+    async function giveUp(message: string) {
+      await step.run("give-up", () => work(() => endWithProblem(database(), place, new Error(message))));
+      return { kind: "done" as const };
+    }
   },
 );
 

@@ -73,7 +73,7 @@ describe("defineStream", () => {
   test("refuses fixed parents and collections that do not fit the path", () => {
     const refused = (source: Input["sources"][0]) =>
       expect(() => defineStream({ ...input, sources: [source] }));
-    const collection = { field: "type", of: { a: "as" } };
+    const collection = { field: "type", of: { a: "as" }, none: [] };
     refused({ path: "/api/x", among: ["a"] }).toThrow("{parent}");
     refused({ path: "/api/x/{parent}", parent: "users", among: ["a"] }).toThrow("two places");
     refused({ path: "/api/x/{parent}", parent: "users", collection }).toThrow("{collection}");

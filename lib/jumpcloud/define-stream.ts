@@ -19,9 +19,12 @@ export interface StreamSource {
   path: string;
   /** Read once per record of this stream; absent for a stream that is read once. */
   parent?: StreamName;
-  /** Where the path depends on what the parent is: a field of its row, and the path's part for each value.
-   * Parents of other values have no such list, and are not asked. */
-  collection?: { field: string; of: Record<string, string> };
+  /**
+   * Where the path depends on what the parent is: a field of its row, and the path's part for each value.
+   * Parents of the values in `none` have no such list. Of any other, nothing is known: the relation is then
+   * read in part.
+   */
+  collection?: { field: string; of: Record<string, string>; none: readonly string[] };
   /** In place of a parent stream: fixed parents, which are known by name. */
   among?: readonly [string, ...string[]];
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { RowOrigin, StreamDefinition, StreamRow } from "./define-stream";
 import { JumpCloudError } from "./errors";
@@ -21,7 +22,7 @@ export interface OpenedPage {
   leftOut: number;
   /** The total in the body, where the envelope has one. */
   total: number | null;
-  /** Of a table: the raw rows of the page's first device and of its last, for comparing with its neighbours. */
+  /** Of a table: digests of the raw rows of the page's first device and of its last, to compare with its neighbours. */
   edges: { first: Set<string>; last: Set<string> } | null;
 }
 
@@ -57,13 +58,15 @@ export function openPage({
 
 const ofDevice = z.object({ system_id: z.string() });
 
+const digestOf = (row: unknown) => createHash("sha256").update(JSON.stringify(row)).digest("base64url");
+
 /** Whole raw rows: two that are alike in what is stored of them may well be two. */
 function edgesOf(list: unknown[]): { first: Set<string>; last: Set<string> } {
   const deviceAt = (index: number) => ofDevice.safeParse(list[index]).data?.system_id;
   const rowsOf = (start: number, step: 1 | -1) => {
     const rows = new Set<string>();
     for (let at = start; at in list && deviceAt(at) === deviceAt(start); at += step) {
-      rows.add(JSON.stringify(list[at]));
+      rows.add(digestOf(list[at]));
     }
     return rows;
   };

@@ -36,6 +36,8 @@ export interface ListRead {
   rows: StreamRow[];
   /** Where to go on; null at the end. */
   nextSkip: number | null;
+  /** Of a table that goes on: digests of the last device's rows. */
+  edge?: string[] | undefined;
   tally: Tally;
 }
 
@@ -44,6 +46,8 @@ export interface ListInput {
   stream: StreamDefinition;
   origin: RowOrigin;
   skip: number;
+  /** Of a table: the rows with which the last batch ended. */
+  edge?: readonly string[] | undefined;
   /** Stops after so many pages; the rest is for another batch. */
   maxPages: number;
   signal?: AbortSignal | undefined;
@@ -123,7 +127,8 @@ async function readPages(input: ListInput): Promise<ListRead> {
   return {
     rows: pages.flatMap(({ rows }) => rows),
     nextSkip: finished ? null : skip,
-    tally: tallyOf({ pages, limit, stream, finished, parentId: origin.parentId }),
+    edge: edgeOf(pages),
+    tally: tallyOf({ pages, limit, stream, finished, parentId: origin.parentId, edge: input.edge ?? [] }),
   };
 }
 
@@ -150,8 +155,10 @@ function tallyOf({
   stream,
   finished,
   parentId,
+  edge,
 }: {
   pages: Page[];
+  edge: readonly string[];
   limit: number;
   stream: StreamDefinition;
   finished: boolean;
@@ -171,7 +178,7 @@ function tallyOf({
     // v1 has no such quirk: there a short page stays a difference between reported and read.
     tally.withheld += nulls + (stream.api === "v2" ? Math.max(0, expected - entries) : 0);
     if (total !== pages[0]?.total || entries > expected) tally.totalChanged = true;
-    const before = pages[index - 1]?.edges?.last ?? new Set();
+    const before = index === 0 ? new Set(edge) : (pages[index - 1]?.edges?.last ?? new Set());
     // The same row at the end of one page and at the beginning of the next: rows moved between them.
     if ([...(edges?.first ?? [])].some((row) => before.has(row))) tally.totalChanged = true;
   }
@@ -190,6 +197,11 @@ function emptyTally(parentId: string | null): Tally {
     totalChanged: false,
     gone: false,
   };
+}
+
+function edgeOf(pages: Page[]): string[] | undefined {
+  const last = pages.at(-1)?.edges?.last;
+  return last && [...last];
 }
 
 /** The same rows as on the page before. */

@@ -15,6 +15,8 @@ export type { Tally } from "./paginate";
 export const cursorSchema = z.object({
   parent: z.int().nonnegative(),
   skip: z.int().nonnegative(),
+  /** Of a table: what the last device's rows were, in digests, to notice if rows move between batches. */
+  edge: z.array(z.string()).exactOptional(),
 });
 export type Cursor = z.infer<typeof cursorSchema>;
 
@@ -34,7 +36,7 @@ export interface Batch {
 }
 
 /** Pages of a batch. Those of a table are a hundred times as long. */
-const MAX_REQUESTS = { root: 20, child: 40, table: 4 };
+const MAX_REQUESTS = { root: 20, child: 120, table: 4 };
 
 /** How many requests a batch of the stream may take, and so how many parents it needs at most. */
 export function maxRequestsOf({ kind }: Pick<StreamDefinition, "kind">, source: StreamSource): number {
@@ -74,7 +76,7 @@ export async function readBatch({
   signal?: AbortSignal | undefined;
 }): Promise<Batch> {
   const targets: readonly (Parent | null)[] = hasParents(source) ? parents : [null];
-  const start = cursor ?? { parent: 0, skip: 0 };
+  const start: Cursor = cursor ?? { parent: 0, skip: 0 };
   const requests: RequestLogEntry[] = [];
   const reads = new Map<number, ListRead>();
   const { stop, signal: either } = stoppable(signal);
@@ -96,6 +98,7 @@ export async function readBatch({
         collection: targets[index]?.collection ?? null,
       },
       skip: index === start.parent ? start.skip : 0,
+      edge: index === start.parent ? start.edge : undefined,
       maxPages: maxRequests,
       signal: either,
       record: (entry) => requests.push(entry),
@@ -139,7 +142,9 @@ function inOrder({
     if (!read) return { ...batch, next: { parent, skip: 0 } };
     batch.rows = batch.rows.concat(read.rows);
     batch.tallies.push(read.tally);
-    if (read.nextSkip !== null) return { ...batch, next: { parent, skip: read.nextSkip } };
+    if (read.nextSkip !== null) {
+      return { ...batch, next: { parent, skip: read.nextSkip, ...(read.edge && { edge: read.edge }) } };
+    }
   }
   return batch;
 }

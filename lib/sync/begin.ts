@@ -29,10 +29,11 @@ export async function begin(
   if (chosen) return { source: chosen, parentsTotal: state.parentsTotal };
 
   const states = await listSyncStreams(db, place);
-  const readable = definition.sources.filter(
-    ({ parent }) =>
-      !parent || ["complete", "partial"].includes(states.find((s) => s.stream === parent)?.state ?? ""),
-  );
+  const stateOf = (parent: string | undefined) => states.find(({ stream }) => stream === parent)?.state;
+  const whole = definition.sources.filter(({ parent }) => !parent || stateOf(parent) === "complete");
+  // A relation can only be whole from a side that is.
+  const readable =
+    whole.length > 0 ? whole : definition.sources.filter(({ parent }) => stateOf(parent) === "partial");
   const count = async (source: StreamSource) => {
     if (source.among) return source.among.length;
     if (!source.parent) return null;

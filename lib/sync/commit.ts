@@ -13,7 +13,7 @@ import {
 } from "@/db/queries/stream-progress";
 import { lockRunningSync } from "@/db/queries/syncs";
 import type { StreamRow } from "@/lib/jumpcloud/define-stream";
-import type { Batch, Tally } from "@/lib/jumpcloud/read-batch";
+import type { Batch, Cursor, Tally } from "@/lib/jumpcloud/read-batch";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
 import type { BatchPlace } from "./place";
 import { stagedRowsOf, withEarlier } from "./staged-rows";
@@ -25,7 +25,7 @@ const rowsPerStatement = { records: 250, table: 50 };
 export async function commitBatch(
   db: Database,
   place: Place,
-  { batch, next }: { batch: Batch; next: { parent: number; skip: number } | null },
+  { batch, next }: { batch: Batch; next: Cursor | null },
 ): Promise<void> {
   const staged = stagedRowsOf(batch.rows);
   const { kind, volatileFields } = streams[place.stream];

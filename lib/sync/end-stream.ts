@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
-import { countAddedEvents } from "@/db/queries/staged-events";
-import { countProducts } from "@/db/queries/staged-items";
+import { broughtIn, findWindow, settleWindow } from "@/db/queries/staged-events";
+import { countProducts, keepWholeDevices } from "@/db/queries/staged-items";
 import { countChanges, countSeen } from "@/db/queries/staged-passes";
 import { findStream, updateStream } from "@/db/queries/stream-progress";
 import { lockRunningSync, type SyncStream } from "@/db/queries/syncs";
@@ -18,12 +18,20 @@ export async function endStream(
   end: Pick<SyncStream, "state" | "problem" | "distinct"> & Partial<SyncStream>,
 ): Promise<void> {
   const { kind } = streams[place.stream];
-  if (kind === "table") await countProducts(tx, place);
-  const changes =
-    kind === "events"
-      ? { added: await countAddedEvents(tx, place), changed: 0, removed: 0 }
-      : await countChanges(tx, place);
+  if (kind === "table") {
+    if (end.state !== "complete") await keepWholeDevices(tx, place);
+    await countProducts(tx, place);
+  }
+  const changes = kind === "events" ? await eventChanges(tx, place) : await countChanges(tx, place);
   await updateStream(tx, place, { ...end, ...changes, finishedAt: new Date() });
+}
+
+/** Also those of a window that broke off: they happened, whatever is missing beside them. */
+async function eventChanges(tx: Database, place: StreamPlace) {
+  const window = await findWindow(tx, place);
+  const { added } = window ? await broughtIn(tx, place, window) : { added: 0 };
+  if (window) await settleWindow(tx, place, { from: window.from, to: window.to, added });
+  return { added, changed: 0, removed: 0 };
 }
 
 /**

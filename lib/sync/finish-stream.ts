@@ -5,6 +5,7 @@ import { lockRunningSync, type SyncStream } from "@/db/queries/syncs";
 import type { Problem } from "@/db/schema";
 import { streams } from "@/lib/jumpcloud/streams/registry.generated";
 import { endStream } from "./end-stream";
+import { finishEvents } from "./finish-events";
 import { wholeParents } from "./parents";
 import type { BatchPlace } from "./place";
 
@@ -21,19 +22,19 @@ export async function finishStream(db: Database, place: BatchPlace & { sync: num
     const state = await findStream(tx, place);
     if (!state || state.finishedAt) return false;
     if (state.pass > place.pass) return true;
+    const { kind } = streams[place.stream];
+    if (kind === "events") return finishEvents(tx, place, { state, passesMax });
     const distinct = await countSeen(tx, place);
     // Of a list without a total, a row that came twice still tells that rows moved.
     const promised = (state.reported ?? 0) + state.unreported;
-    const { kind } = streams[place.stream];
     // A device has many rows in a table: there the rows themselves are counted, not what they are of.
     const read = kind === "table" ? state.fetched : distinct + state.leftOut;
-    // Of events, more than are counted is no fault: those that grow too old are not counted any more.
-    const addsUp = kind === "events" ? promised <= read + state.withheld : promised === read + state.withheld;
+    const addsUp = promised === read + state.withheld;
     const steady = addsUp && !state.totalChanged;
     if (!steady && place.pass < passesMax) return true;
     const parents = await wholeParents(tx, place, state);
     const complete = steady && parents.whole;
-    if (complete && kind !== "events") await endUnseen(tx, place);
+    if (complete) await endUnseen(tx, place);
     await endStream(tx, place, {
       distinct,
       state: complete ? "complete" : parents.none ? "unavailable" : "partial",

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import {
-  dropWindow,
   type EventWindow,
   findWindow,
   findWindowBefore,
@@ -23,15 +22,17 @@ import { eventFacts } from "@/lib/jumpcloud/define-events";
 import type { StreamDefinition } from "@/lib/jumpcloud/define-stream";
 import { type EventCursor, type EventsBatch, readEvents } from "@/lib/jumpcloud/read-events";
 import { openReader } from "./client";
-import { endStream } from "./end-stream";
 import type { BatchPlace } from "./place";
 
 type Place = BatchPlace & { sync: number };
 
 /** JumpCloud keeps events for 90 days. The oldest are left to go, or they would vanish while they are read. */
 const keptMinutes = 90 * 24 * 60 - 6 * 60;
-/** Events may arrive late: what the last sync read last is read once more, and known ones are not added. */
-const overlapMinutes = 60;
+/**
+ * Events may arrive late, from a laptop that was offline: the last day is read once more, and what is known
+ * is not added.
+ */
+const overlapMinutes = 24 * 60;
 /** Events of the last minutes may still be on their way. */
 const settleMinutes = 2;
 const rowsPerStatement = 250;
@@ -39,51 +40,21 @@ const rowsPerStatement = 250;
 const before = (date: Date, minutes: number) => new Date(date.getTime() - minutes * 60_000);
 
 /**
- * Reads and stores one batch of events, from where the last sync ended. Answers whether there is more,
- * and null when the stream has ended for want of any. Throws a JumpCloudError.
+ * Reads and stores one batch of events, from where the last sync ended. Answers whether there is more.
+ * Throws a JumpCloudError.
  */
 export async function pullEvents(
   db: Database,
   place: Place,
   { definition, startedAt }: { definition: StreamDefinition; state: SyncStream; startedAt: Date },
-): Promise<{ more: boolean } | null> {
+): Promise<{ more: boolean }> {
   const window = (await findWindow(db, place)) ?? (await open(db, place, { definition, startedAt }));
   const { client } = await openReader(db, place);
   const cursor = place.batch === 0 ? null : await cursorOf(db, place);
   const batch = await readEvents({ client, stream: definition, window, cursor });
   await commit(db, place, { batch, window });
-  if (batch.next === null && (await noneAtAll(db, place, { window, title: definition.title }))) return null;
-  return { more: batch.next !== null };
-}
-
-/** A directory in which nothing happens for days does not exist: its events are not kept for us. */
-const silentDays = 7;
-
-async function noneAtAll(
-  db: Database,
-  place: Place,
-  { window, title }: { window: EventWindow; title: string },
-): Promise<boolean> {
-  if (window.until.getTime() - window.from.getTime() < silentDays * 24 * 60 * 60_000) return false;
-  return db.transaction(async (tx) => {
-    await lockRunningSync(tx, place);
-    const state = await findStream(tx, place);
-    if (!state || state.fetched > 0) return false;
-    // Not covered after all: once the feature is on, the next sync begins as far back as it can.
-    await dropWindow(tx, place);
-    await endStream(tx, place, {
-      state: "unavailable",
-      distinct: 0,
-      problem: {
-        kind: "no_events",
-        title: `${title} are not available.`,
-        cause: `JumpCloud answers, but with no event at all since ${window.from.toISOString().slice(0, 10)}: Directory Insights is probably off, or not part of the plan.`,
-        whatToDo:
-          "Turn Directory Insights on in JumpCloud, under Insights → Directory. Sign-ins from then on will be read.",
-      },
-    });
-    return true;
-  });
+  // The batch that is stored counts, should this step have run twice at once.
+  return { more: (await findBatch(db, place))?.next !== null };
 }
 
 async function open(
@@ -97,7 +68,7 @@ async function open(
   const resumed = last && before(last.to, overlapMinutes);
   const from = resumed && resumed > oldest ? resumed : oldest;
   const { workspaceId, connectionId, sync } = place;
-  const window = { workspaceId, connectionId, sync, from, to: from, until };
+  const window = { workspaceId, connectionId, sync, from, to: from, until, added: 0 };
   await db.transaction(async (tx) => {
     await lockRunningSync(tx, place);
     await insertWindow(tx, window);

@@ -3,7 +3,7 @@ import { listParents } from "@/db/queries/staged-parents";
 import { findBatch } from "@/db/queries/stream-progress";
 import type { SyncStream } from "@/db/queries/syncs";
 import type { Parent, StreamDefinition, StreamSource } from "@/lib/jumpcloud/define-stream";
-import { hasParents, maxRequestsOf, readBatch } from "@/lib/jumpcloud/read-batch";
+import { type Cursor, cursorSchema, hasParents, maxRequestsOf, readBatch } from "@/lib/jumpcloud/read-batch";
 import { begin, filterOf } from "./begin";
 import { openReader } from "./client";
 import { commitBatch } from "./commit";
@@ -21,7 +21,7 @@ export async function pullRecords(
   const begun = await begin(db, place, { definition, state, sync: place.sync });
   if (begun === null) return null;
   const { source, parentsTotal } = begun;
-  const cursor = place.batch === 0 ? { parent: 0, skip: 0 } : await cursorOf(db, place);
+  const cursor: Cursor = place.batch === 0 ? { parent: 0, skip: 0 } : await cursorOf(db, place);
   const limit = maxRequestsOf(definition, source);
   const parents = await parentsOf(db, place, source, { offset: cursor.parent, limit });
   const { client, connection } = await openReader(db, place);
@@ -30,20 +30,21 @@ export async function pullRecords(
     stream: definition,
     source,
     parents,
-    cursor: { parent: 0, skip: cursor.skip },
+    cursor: { ...cursor, parent: 0 },
     context: { organizationId: connection.organizationId },
   });
   const read = batch.next ?? { parent: parents.length, skip: 0 };
-  const at = { parent: cursor.parent + read.parent, skip: read.skip };
+  const at = { ...read, parent: cursor.parent + read.parent };
   const more = hasParents(source) ? at.parent < (parentsTotal ?? 0) : batch.next !== null;
   await commitBatch(db, place, { batch, next: more ? at : null });
-  return { more };
+  // The batch that is stored counts, should this step have run twice at once.
+  return { more: (await findBatch(db, place))?.next !== null };
 }
 
-async function cursorOf(db: Database, place: BatchPlace): Promise<{ parent: number; skip: number }> {
+async function cursorOf(db: Database, place: BatchPlace): Promise<Cursor> {
   const before = await findBatch(db, { ...place, batch: place.batch - 1 });
   if (!before?.next) throw new Error(`Batch ${place.batch} of ${place.stream} has no batch before it.`);
-  return before.next;
+  return cursorSchema.parse(before.next);
 }
 
 async function parentsOf(

@@ -14,11 +14,12 @@ import { resolveSnapshot } from "@/db/queries/snapshot";
 import { updateStream } from "@/db/queries/stream-progress";
 import { findSync } from "@/db/queries/syncs";
 import type { StreamRow } from "@/lib/jumpcloud/define-stream";
+import { JumpCloudError } from "@/lib/jumpcloud/errors";
 import type { Tally } from "@/lib/jumpcloud/read-batch";
 import { streamNames } from "@/lib/jumpcloud/streams/registry.generated";
 import { commitBatch } from "@/lib/sync/commit";
 import { discardSync } from "@/lib/sync/end";
-import { endStream } from "@/lib/sync/end-stream";
+import { endStream, endWithProblem } from "@/lib/sync/end-stream";
 import { finishStream } from "@/lib/sync/finish-stream";
 import { openSync } from "@/lib/sync/open";
 import { sealSync } from "@/lib/sync/seal";
@@ -184,6 +185,35 @@ describe("a table of the devices", () => {
     ]);
     const counts = await listProductCounts(connected.db, snapshot, { product, limit: 10 });
     expect(counts.map(({ devices }) => devices)).toEqual([2, 3]);
+  });
+
+  it("that breaks off leaves known devices as they were, and takes no half of a new one for the whole", async () => {
+    const { db } = connected;
+    const before = [await namesOn(1), await namesOn(2), await numbers()];
+    const place = await queueSync(connected);
+    await openSync(db, place);
+    const number = (await findSync(db, place))?.number ?? 0;
+    const at = { ...place, stream, pass: 1, sync: number, batch: 0 };
+    const rows = [app(1, "safari", "18.1"), app(7, "chess", "1"), app(8, "chess", "1")];
+    const next = { parent: 0, skip: 3 };
+    await commitBatch(db, at, { batch: { rows, next, requests: [], tallies: [tally(rows)] }, next });
+    await endWithProblem(
+      db,
+      at,
+      new JumpCloudError({ kind: "forbidden", endpoint: "/api/v2/systeminsights/apps" }),
+    );
+    for (const other of streamNames.filter((name) => name !== stream)) {
+      await endStream(
+        db,
+        { ...place, stream: other, sync: number },
+        { state: "complete", problem: null, distinct: 0 },
+      );
+    }
+    await sealSync(db, place);
+    expect([await namesOn(1), await namesOn(2)]).toEqual(before.slice(0, 2));
+    expect(await namesOn(7)).toEqual(["chess 1"]);
+    expect(await namesOn(8)).toEqual([]);
+    expect(await numbers()).toEqual({ ...Object(before[2]), chess: 1 });
   });
 
   it("shows another workspace nothing of it", async () => {

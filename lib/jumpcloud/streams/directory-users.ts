@@ -15,7 +15,6 @@ export default defineStream({
     {
       path: "/api/v2/{collection}/{parent}/users",
       parent: "directories",
-      // Workday only sends people to JumpCloud, and has no such list.
       collection: {
         field: "type",
         of: {
@@ -24,6 +23,8 @@ export default defineStream({
           ldap_server: "ldapservers",
           office_365: "office365s",
         },
+        // It only sends people to JumpCloud.
+        none: ["workday"],
       },
     },
   ],

@@ -39,14 +39,15 @@ export default defineTable({
   },
   convert: (raw) => {
     const names = [raw.display_name, raw.bundle_name, raw.name].map(withoutSuffix);
+    const known = names.find((name) => name !== null) ?? null;
     return {
       data: {
         name: raw.name,
         bundleIdentifier: raw.bundle_identifier,
         version: raw.bundle_short_version,
-        displayName: raw.display_name,
+        displayName: known,
       },
-      product: productOf(names.find((name) => name !== null) ?? null, raw.bundle_identifier),
+      product: productOf(known, raw.bundle_identifier),
     };
   },
 });

@@ -73,12 +73,13 @@ async function LastSignIn({ context: { own, id, connectionId } }: { context: Per
       </>
     );
   }
-  const [first] = covered;
-  if (!first) return <span className="text-faint">{notRead("directory events")}</span>;
+  // Only the last stretch: in the gaps before it somebody may have signed in.
+  const last = covered.at(-1);
+  if (!last) return <span className="text-faint">{notRead("directory events")}</span>;
   return (
     <>
-      None since <DateTime value={first.from} dateOnly />
-      <span className="text-muted">, when the events that were read begin</span>
+      None since <DateTime value={last.from} dateOnly />
+      <span className="text-muted">, as far back as events were read without a gap</span>
     </>
   );
 }
