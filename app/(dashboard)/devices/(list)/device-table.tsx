@@ -8,7 +8,7 @@ import { systemName } from "@/lib/directory/device";
 import { recordHref } from "@/lib/directory/record-href";
 import { partNames } from "@/lib/population/names";
 import { devicePart } from "@/lib/population/parts";
-import { OrganizationCell, OrganizationHead } from "../../access/_parts/organization-cell";
+import { OrganizationCell, OrganizationHead } from "../../_list/organization-cell";
 
 type Sort = (typeof deviceSorts)[number];
 

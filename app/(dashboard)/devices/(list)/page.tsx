@@ -21,9 +21,9 @@ import { connectionFilter, distinctOptions } from "@/lib/directory/filter-option
 import type { SearchParams } from "@/lib/list-state";
 import { partNames } from "@/lib/population/names";
 import { deviceParts } from "@/lib/population/parts";
+import { CsvLink } from "../../_list/csv-link";
 import { openList } from "../../_list/open-list";
-import { CsvLink } from "../../access/_parts/csv-link";
-import { UnreadNotice } from "../../access/_parts/readings";
+import { UnreadNotice } from "../../_list/readings";
 import { DeviceTable } from "./device-table";
 import { contactNames, encryptionNames, flagNames, ownerNames } from "./words";
 

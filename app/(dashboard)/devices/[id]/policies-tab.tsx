@@ -5,7 +5,7 @@ import { Verdict } from "@/components/ui/verdict";
 import { type DevicePolicy, listDevicePolicies } from "@/db/queries/device-policies";
 import { listReadings } from "@/db/queries/stream-readings";
 import { database } from "@/lib/database";
-import { UnreadNotice } from "../../access/_parts/readings";
+import { UnreadNotice } from "../../_list/readings";
 import type { DeviceContext } from "./context";
 
 const unread = {

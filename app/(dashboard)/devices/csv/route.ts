@@ -1,7 +1,7 @@
 import { listDevices } from "@/db/queries/devices";
 import { deviceCsvCells, deviceCsvHead } from "@/lib/directory/device-csv";
 import { deviceListState } from "@/lib/directory/device-list";
-import { listCsv, openCsv } from "../../access/_parts/list-csv";
+import { listCsv, openCsv } from "../../_list/list-csv";
 
 export const dynamic = "force-dynamic";
 

@@ -20,9 +20,9 @@ import { factorNames, stateNames } from "@/lib/directory/user";
 import { userListState } from "@/lib/directory/user-list";
 import type { SearchParams } from "@/lib/list-state";
 import { flagNames } from "@/lib/population/names";
+import { CsvLink } from "../../_list/csv-link";
 import { openList } from "../../_list/open-list";
-import { CsvLink } from "../../access/_parts/csv-link";
-import { UnreadNotice } from "../../access/_parts/readings";
+import { UnreadNotice } from "../../_list/readings";
 import { UserTable } from "./user-table";
 
 export const metadata: Metadata = { title: "People" };

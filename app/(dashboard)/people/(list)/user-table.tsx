@@ -5,8 +5,8 @@ import type { UserRow, userSorts } from "@/db/queries/directory-users";
 import type { Snapshot } from "@/db/queries/snapshot";
 import { recordHref } from "@/lib/directory/record-href";
 import { stateNames } from "@/lib/directory/user";
-import { Count } from "../../access/_parts/count";
-import { OrganizationCell, OrganizationHead } from "../../access/_parts/organization-cell";
+import { Count } from "../../_list/count";
+import { OrganizationCell, OrganizationHead } from "../../_list/organization-cell";
 
 type Sort = (typeof userSorts)[number];
 

@@ -1,7 +1,7 @@
 import { listUsers } from "@/db/queries/directory-users";
 import { userCsvCells, userCsvHead } from "@/lib/directory/user-csv";
 import { userListState } from "@/lib/directory/user-list";
-import { listCsv, openCsv } from "../../access/_parts/list-csv";
+import { listCsv, openCsv } from "../../_list/list-csv";
 
 export const dynamic = "force-dynamic";
 

@@ -6,7 +6,7 @@ import type { Snapshot } from "@/db/queries/snapshot";
 import { recordHref } from "@/lib/directory/record-href";
 import { partNames } from "@/lib/population/names";
 import { mobilePart } from "@/lib/population/parts";
-import { OrganizationCell, OrganizationHead } from "../../access/_parts/organization-cell";
+import { OrganizationCell, OrganizationHead } from "../../_list/organization-cell";
 
 type Sort = (typeof mobileSorts)[number];
 

@@ -11,9 +11,9 @@ import type { SearchParams } from "@/lib/list-state";
 import { mobileListState } from "@/lib/population/links";
 import { partNames } from "@/lib/population/names";
 import { mobilePart, mobileParts } from "@/lib/population/parts";
+import { CsvLink } from "../../_list/csv-link";
 import { openList } from "../../_list/open-list";
-import { CsvLink } from "../../access/_parts/csv-link";
-import { UnreadNotice } from "../../access/_parts/readings";
+import { UnreadNotice } from "../../_list/readings";
 import { MobileTable } from "./mobile-table";
 
 export const metadata: Metadata = { title: "Apple's MDM" };

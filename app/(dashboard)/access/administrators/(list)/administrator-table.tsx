@@ -3,7 +3,7 @@ import { Row, RowLink, SortTH, Table, TBody, TD, THead } from "@/components/ui/t
 import type { AdministratorRow, administratorSorts } from "@/db/queries/administrators";
 import type { Snapshot } from "@/db/queries/snapshot";
 import { recordHref } from "@/lib/directory/record-href";
-import { OrganizationCell, OrganizationHead } from "../../_parts/organization-cell";
+import { OrganizationCell, OrganizationHead } from "../../../_list/organization-cell";
 import { Factor, KeyExpires, KeySet } from "../marks";
 import { administratorsPath } from "../state";
 

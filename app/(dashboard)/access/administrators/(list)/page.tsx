@@ -13,10 +13,10 @@ import { listReadings } from "@/db/queries/stream-readings";
 import { database } from "@/lib/database";
 import { administratorStateNames, factorNames } from "@/lib/directory/administrator";
 import type { SearchParams } from "@/lib/list-state";
+import { CsvLink } from "../../../_list/csv-link";
 import { openList } from "../../../_list/open-list";
+import { EmptyList } from "../../../_list/readings";
 import { AccessHeader } from "../../_parts/access-header";
-import { CsvLink } from "../../_parts/csv-link";
-import { EmptyList } from "../../_parts/readings";
 import { administratorsPath, administratorsState } from "../state";
 import { AdministratorTable } from "./administrator-table";
 

@@ -1,6 +1,6 @@
 import { listAdministrators, listRoles } from "@/db/queries/administrators";
 import { factorNames } from "@/lib/directory/administrator";
-import { listCsv, openCsv } from "../../_parts/list-csv";
+import { listCsv, openCsv } from "../../../_list/list-csv";
 import { administratorsState } from "../state";
 
 export const dynamic = "force-dynamic";

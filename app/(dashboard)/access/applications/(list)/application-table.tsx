@@ -4,8 +4,8 @@ import type { ApplicationRow, applicationSorts } from "@/db/queries/applications
 import type { Snapshot } from "@/db/queries/snapshot";
 import { kindName } from "@/lib/directory/application";
 import { recordHref } from "@/lib/directory/record-href";
-import { Count } from "../../_parts/count";
-import { OrganizationCell, OrganizationHead } from "../../_parts/organization-cell";
+import { Count } from "../../../_list/count";
+import { OrganizationCell, OrganizationHead } from "../../../_list/organization-cell";
 import { Certificate } from "../certificate";
 import { applicationsPath } from "../state";
 

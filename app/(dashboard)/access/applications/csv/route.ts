@@ -1,6 +1,6 @@
 import { listApplications } from "@/db/queries/applications";
 import { kindName } from "@/lib/directory/application";
-import { listCsv, openCsv } from "../../_parts/list-csv";
+import { listCsv, openCsv } from "../../../_list/list-csv";
 import { applicationsState } from "../state";
 
 export const dynamic = "force-dynamic";

@@ -3,8 +3,8 @@ import type { DeviceGroupRow, deviceGroupSorts } from "@/db/queries/device-group
 import type { Snapshot } from "@/db/queries/snapshot";
 import { membershipName } from "@/lib/directory/group";
 import { recordHref } from "@/lib/directory/record-href";
-import { Count } from "../../_parts/count";
-import { OrganizationCell, OrganizationHead } from "../../_parts/organization-cell";
+import { Count } from "../../../_list/count";
+import { OrganizationCell, OrganizationHead } from "../../../_list/organization-cell";
 import { platformsSentence } from "../platforms";
 import { deviceGroupsPath } from "../state";
 

@@ -13,11 +13,11 @@ import { listReadings } from "@/db/queries/stream-readings";
 import { database } from "@/lib/database";
 import { platformName } from "@/lib/directory/device";
 import type { SearchParams } from "@/lib/list-state";
+import { CsvLink } from "../../../_list/csv-link";
 import { openList } from "../../../_list/open-list";
+import { EmptyList, UnreadNotice } from "../../../_list/readings";
 import { AccessHeader } from "../../_parts/access-header";
-import { CsvLink } from "../../_parts/csv-link";
 import { membershipFilter } from "../../_parts/membership";
-import { EmptyList, UnreadNotice } from "../../_parts/readings";
 import { deviceGroupsPath, deviceGroupsState } from "../state";
 import { DeviceGroupTable } from "./device-group-table";
 

@@ -1,6 +1,6 @@
 import { listDeviceGroups } from "@/db/queries/device-groups";
 import { membershipName } from "@/lib/directory/group";
-import { listCsv, openCsv } from "../../_parts/list-csv";
+import { listCsv, openCsv } from "../../../_list/list-csv";
 import { deviceGroupsState } from "../state";
 
 export const dynamic = "force-dynamic";

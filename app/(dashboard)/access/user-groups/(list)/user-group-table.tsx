@@ -4,8 +4,8 @@ import type { Snapshot } from "@/db/queries/snapshot";
 import type { UserGroupRow, userGroupSorts } from "@/db/queries/user-groups";
 import { membershipName } from "@/lib/directory/group";
 import { recordHref } from "@/lib/directory/record-href";
-import { Count } from "../../_parts/count";
-import { OrganizationCell, OrganizationHead } from "../../_parts/organization-cell";
+import { Count } from "../../../_list/count";
+import { OrganizationCell, OrganizationHead } from "../../../_list/organization-cell";
 import { userGroupsPath } from "../state";
 
 type Sort = (typeof userGroupSorts)[number];

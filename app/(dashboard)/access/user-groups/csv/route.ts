@@ -1,6 +1,6 @@
 import { listUserGroups } from "@/db/queries/user-groups";
 import { membershipName } from "@/lib/directory/group";
-import { listCsv, openCsv } from "../../_parts/list-csv";
+import { listCsv, openCsv } from "../../../_list/list-csv";
 import { userGroupsState } from "../state";
 
 export const dynamic = "force-dynamic";

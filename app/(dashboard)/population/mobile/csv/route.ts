@@ -2,7 +2,7 @@ import { listMobiles } from "@/db/queries/population";
 import { mobileListState } from "@/lib/population/links";
 import { partNames } from "@/lib/population/names";
 import { mobilePart } from "@/lib/population/parts";
-import { listCsv, openCsv } from "../../../access/_parts/list-csv";
+import { listCsv, openCsv } from "../../../_list/list-csv";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import { listApplicationPeople } from "@/db/queries/application-people";
 import { database } from "@/lib/database";
+import { listCsv, searchParamsOf } from "../../../../_list/list-csv";
 import { openRecord } from "../../../../_record/open-record";
-import { listCsv, searchParamsOf } from "../../../_parts/list-csv";
 import { applicationPeopleState } from "../../state";
 import { pathNames } from "../../words";
 

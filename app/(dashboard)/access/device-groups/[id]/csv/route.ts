@@ -1,8 +1,8 @@
 import { listDeviceGroupMembers } from "@/db/queries/device-groups";
 import { database } from "@/lib/database";
 import { platformName, systemName } from "@/lib/directory/device";
+import { listCsv, searchParamsOf } from "../../../../_list/list-csv";
 import { openRecord } from "../../../../_record/open-record";
-import { listCsv, searchParamsOf } from "../../../_parts/list-csv";
 import { deviceGroupMembersState } from "../../state";
 
 export const dynamic = "force-dynamic";

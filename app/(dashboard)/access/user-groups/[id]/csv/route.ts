@@ -1,7 +1,7 @@
 import { listUserGroupMembers } from "@/db/queries/user-groups";
 import { database } from "@/lib/database";
+import { listCsv, searchParamsOf } from "../../../../_list/list-csv";
 import { openRecord } from "../../../../_record/open-record";
-import { listCsv, searchParamsOf } from "../../../_parts/list-csv";
 import { userGroupMembersState } from "../../state";
 
 export const dynamic = "force-dynamic";
