@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     environment: "node",
     passWithNoTests: true,
+    // Vitest leaves one core free. Most of these tests wait for a database or a server, which need it less.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

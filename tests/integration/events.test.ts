@@ -105,6 +105,7 @@ describe("directory events", () => {
   it("show a gap where JumpCloud no longer had them", async () => {
     await connected.db.execute(sql`
       update event_windows set from_at = now() - interval '400 days', to_at = now() - interval '200 days'`);
+    await connected.db.execute(sql`delete from directory_events`);
     await syncOnce(connected);
     const covered = await windows();
     expect(covered).toHaveLength(2);
