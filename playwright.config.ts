@@ -6,8 +6,8 @@ const { ASSAY_CHROMIUM: chromium } = process.env;
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
-  // Two cores: one server at a time is enough.
-  workers: 1,
+  // Two files at once: each waits for its server as often as the server works.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
