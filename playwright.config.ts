@@ -6,6 +6,7 @@ const { ASSAY_CHROMIUM: chromium } = process.env;
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
+  globalSetup: "./tests/helpers/build-once.ts",
   // Two files at once: each waits for its server as often as the server works.
   workers: 2,
   fullyParallel: false,
