@@ -21,7 +21,7 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   simulator = await startSimulatorProcess([
     ...["--organizations", "3", "--devices", "240", "--users", "200", "--groups", "6"],
-    ...["--latency-ms", "30", "--as-of", "2026-03-01"],
+    ...["--latency-ms", "30", "--as-of", "2026-03-01", "--software-per-device", "5", "--events-off"],
   ]);
   assay = await startAssay({
     JUMPCLOUD_BASE_URL: simulator.url,

@@ -21,7 +21,10 @@ let page: Page;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  jumpcloud = await startSimulatorProcess(["--devices", "30", "--users", "20", "--groups", "3"]);
+  jumpcloud = await startSimulatorProcess([
+    ...["--devices", "30", "--users", "20", "--groups", "3"],
+    ...["--software-per-device", "5", "--events-off"],
+  ]);
   assay = await startAssay({ JUMPCLOUD_BASE_URL: jumpcloud.url });
   page = await (await browser.newContext({ baseURL: assay.url })).newPage();
 });

@@ -23,6 +23,9 @@ const small = [
   "2",
   "--software-per-device",
   "3",
+  "--software-per-device",
+  "5",
+  "--events-off",
 ];
 const account = { clientId: "sample-client-0001", clientSecret: "sample-secret-of-a-service-account-0001" };
 
